@@ -1,0 +1,12 @@
+/** What a command may know of the world: handed in, so that a test can hand in another. */
+export interface Io {
+  /** Results only. */
+  readonly stdout: (text: string) => void;
+  /** Everything else: progress, warnings, errors. */
+  readonly stderr: (text: string) => void;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a process ends with. */
+export const EXIT = { done: 0, failed: 1, usage: 2, bug: 3 } as const;

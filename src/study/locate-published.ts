@@ -1,4 +1,4 @@
-import { fold, nearest } from './nearest.ts';
+import { fold, mostAlike } from './alike.ts';
 import type { Problem } from './problem.ts';
 import { type PublishedFigures, type PublishedRow, publishedId } from './published.ts';
 import type { Questionnaire, Selection, Study, TableColumn, TableDefinition, TableRow } from './study.ts';
@@ -277,6 +277,6 @@ function unlocated(
 }
 
 function nearestAdvice(text: string, candidates: readonly string[]): string | null {
-  const [best] = nearest(text, candidates, 1);
+  const [best] = mostAlike(text, candidates, 1);
   return best === undefined ? null : `the nearest is "${best}"`;
 }

@@ -2,7 +2,7 @@
  * The candidates most like a text, best first and at most `limit`: by Dice's coefficient over letter pairs of the
  * folded texts (Dice 1945), 0.3 or more. Repeated candidates count once; ties keep the candidates' order.
  */
-export function nearest(text: string, candidates: readonly string[], limit: number): readonly string[] {
+export function mostAlike(text: string, candidates: readonly string[], limit: number): readonly string[] {
   const wanted = pairs(text);
   return [...new Set(candidates)]
     .map((candidate) => {

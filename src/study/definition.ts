@@ -174,7 +174,7 @@ const tableLine = {
 };
 
 const table = strict({
-  id,
+  id: z.string().regex(/^[A-Za-z0-9{][A-Za-z0-9._{}-]*$/, 'an id of letters, digits, dots and dashes'),
   caption: text,
   section: text,
   stubHeaders: texts.min(1),

@@ -47,6 +47,8 @@ const questionnaire = z.strictObject({
   answered: z.array(z.strictObject({ questions, base, why: z.string() })).default([]),
   /** How often the options of unpublished questions are chosen, as weights by option id. */
   weights: z.array(z.strictObject({ questions, options: z.record(z.string(), base) })).default([]),
+  /** Statements that those who are less content agree with more. */
+  reversed: z.array(questions).default([]),
   /** "Other (specify)" answers in place of an option. A correction names the option that was meant. */
   other: z
     .array(
@@ -128,7 +130,8 @@ export function lastFitting<T extends { readonly questions: string }>(
   return entries.filter((entry) => fits(entry.questions, question)).at(-1);
 }
 
-function fits(pattern: string, question: string): boolean {
+/** Whether a question id fits a pattern in which `*` stands for any run of characters. */
+export function fits(pattern: string, question: string): boolean {
   const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${source}$`).test(question);
 }

@@ -1,5 +1,5 @@
-import { type CellFigures, prepareSearch } from '../audit/search.ts';
 import { parsePrinted } from '../audit/printed-interval.ts';
+import { type CellFigures, prepareSearch } from '../audit/search.ts';
 import { formatUnits } from '../exact/ratio.ts';
 
 /** A published cell, and how many may have answered it. */
@@ -19,7 +19,7 @@ export interface PickedCounts {
   readonly n: number;
   /** By level, in the order of the scale's values in `figures.scale`. */
   readonly counts: readonly number[];
-  /** `exact`: they give every published figure. `nearest`: none do; percentage and mean kept, SD as near as can be. */
+  /** `exact`: they give every published figure. `nearest`: none do; percentage, mean and SD are, in this order, as near as can be. */
   readonly fit: 'exact' | 'nearest';
   /** Counts that give the figures over all n searched, to the cap: few of them say what the real answers were. */
   readonly solutions: number;
@@ -32,7 +32,8 @@ export const FEW_SOLUTIONS_CAP = 50;
  * A number of respondents and counts for every cell: the header's n where counts exist for it; else, among smaller
  * n, the one that most cells of the block have counts for (the larger of two); else likewise above it, the smaller of
  * two. Of the counts for that n, those that change most evenly from level to level. Cells without any counts keep
- * percentage and mean, at the n up to the header's (from three quarters of it, if possible) with the SD nearest.
+ * percentage and mean, at the n up to the header's (from three quarters of it, if possible) with the SD nearest; where
+ * not even those two go together, the percentage and the nearest mean; where no n has it, the nearest percentage.
  * Null for a cell with no counts even so.
  */
 export function pickCounts(cells: readonly Cell[]): readonly (PickedCounts | null)[] {
@@ -49,7 +50,7 @@ export function pickCounts(cells: readonly Cell[]): readonly (PickedCounts | nul
   return cells.map((cell, index) => {
     const bases = feasible[index] ?? [];
     const search = searches[index];
-    if (search === undefined || bases.length === 0) return nearestSpread(cell);
+    if (search === undefined || bases.length === 0) return nearest(cell);
     const share = (n: number) => shared.get(`${cell.block} ${n}`) ?? 0;
     const below = bases.filter((n) => n < cell.headerN).sort((a, b) => share(b) - share(a) || b - a);
     const above = bases.filter((n) => n > cell.headerN).sort((a, b) => share(b) - share(a) || a - b);
@@ -63,27 +64,53 @@ export function pickCounts(cells: readonly Cell[]): readonly (PickedCounts | nul
   });
 }
 
-function nearestSpread(cell: Cell): PickedCounts | null {
-  const { sd } = cell.figures;
-  if (sd === null) return null;
-  const printed = parsePrinted(sd);
+/**
+ * The printed percentage where any n has it, else the nearest that one has; the printed mean, else the nearest; the
+ * nearest SD. Within each, n from three quarters of the header's up come first.
+ */
+function nearest(cell: Cell): PickedCounts | null {
+  const { percent, mean, sd } = cell.figures;
+  if (mean === null || sd === null) return null;
   const most = Math.min(cell.headerN, cell.largest);
-  for (const least of [Math.ceil((most * 3) / 4), 2]) {
-    for (let off = 1n; off <= 200n; off++) {
-      const nearby = [printed.units - off, printed.units + off]
-        .filter((units) => units >= 0n)
-        .map((units) =>
-          prepareSearch({ ...cell.figures, sd: formatUnits(units, printed.decimals) }, Math.max(2, most)),
-        );
-      for (const n of range(least, most).reverse()) {
-        const search = nearby.find((candidate) => candidate.feasible(n));
-        if (search === undefined) continue;
-        const counts = smoothest(search.list(n), cell.figures);
-        return { id: cell.id, n, counts, fit: 'nearest', solutions: 0 };
-      }
+  const withFigures = (figures: CellFigures): readonly number[] =>
+    range(2, most).filter(prepareSearch({ ...figures, sd: null }, Math.max(2, most)).feasible);
+  for (const near of percent === null ? [null] : shifts(percent, 20n)) {
+    const agreeing = { ...cell.figures, percent: near };
+    if (withFigures({ ...agreeing, mean: null }).length === 0) continue;
+    for (const shifted of shifts(mean, 50n)) {
+      const figures = { ...agreeing, mean: shifted };
+      const bases = withFigures(figures);
+      const enough = bases.filter((n) => 4 * n >= 3 * most);
+      const found = nearestSpread(cell.id, figures, enough) ?? nearestSpread(cell.id, figures, bases);
+      if (found !== null) return found;
     }
   }
   return null;
+}
+
+/** The counts with the SD nearest to the printed one, at the largest of these n that has them. */
+function nearestSpread(id: string, figures: CellFigures, bases: readonly number[]): PickedCounts | null {
+  const most = bases[bases.length - 1];
+  if (most === undefined) return null;
+  for (const sd of shifts(figures.sd ?? '0', 500n)) {
+    const search = prepareSearch({ ...figures, sd }, Math.max(2, most));
+    const n = [...bases].reverse().find(search.feasible);
+    if (n !== undefined) {
+      const counts = smoothest(search.list(n), figures);
+      return { id, n, counts, fit: 'nearest', solutions: 0 };
+    }
+  }
+  return null;
+}
+
+/** The printed figure, then one unit below and above it, two, and so on; never below zero. */
+function* shifts(printed: string, furthest: bigint): Generator<string> {
+  const { units, decimals } = parsePrinted(printed);
+  yield formatUnits(units, decimals);
+  for (let off = 1n; off <= furthest; off++) {
+    if (units >= off) yield formatUnits(units - off, decimals);
+    yield formatUnits(units + off, decimals);
+  }
 }
 
 /** The counts whose differences from level to level vary least, the first of several: what answers mostly look like. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../study/problem.ts';
-import type { Questionnaire } from '../study/study.ts';
+import type { Question, Questionnaire } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
 import type { ReadColumn } from './column-readings.ts';
 import type { PlacedColumn } from './place-columns.ts';
@@ -41,7 +41,7 @@ export function placeByOrder(
   }
   if (pending.length === 0) return { placed, unplaced: [], problems: [] };
 
-  const anchors = anchorsOf(placed, questionnaire);
+  const anchors = anchorsOf(placed, pending, questionnaire);
   const shuffled = new Set<RawColumn>(outOfOrder(anchors));
   const groups = new Map<string, { slots: readonly Slot[]; reads: ReadColumn[] }>();
   for (const { read, slots } of pending) {
@@ -54,11 +54,8 @@ export function placeByOrder(
     group.reads.push(read);
   }
   for (const { column, slot } of placed) {
-    if (
-      slot.question.askedIf === null ||
-      anchors.every(({ order }) => order !== openerOf(slot, questionnaire))
-    )
-      continue;
+    const opener = openerOf(slot.question, questionnaire);
+    if (anchors.every(({ order }) => order !== opener)) continue;
     const [low, high] = stretch(anchors, column.index);
     if (slot.order <= low || slot.order >= high) shuffled.add(column);
   }
@@ -91,11 +88,31 @@ export function placeByOrder(
   };
 }
 
-function anchorsOf(placed: readonly PlacedColumn[], questionnaire: Questionnaire): Anchor[] {
-  const openers = new Set(questionnaire.questions.map(({ askedIf }) => askedIf?.question));
+/** Columns of the questions that open the blocks in doubt; those of other blocks may stand elsewhere. */
+function anchorsOf(
+  placed: readonly PlacedColumn[],
+  pending: readonly Candidate[],
+  questionnaire: Questionnaire,
+): Anchor[] {
+  const openers = new Set(
+    pending.flatMap(({ slots }) => slots.map(({ question }) => openerOf(question, questionnaire))),
+  );
   return placed
-    .filter(({ slot }) => slot.option === null && openers.has(slot.question.id))
+    .filter(({ slot }) => slot.option === null && openers.has(slot.order))
     .map(({ column, slot }) => ({ column, order: slot.order }));
+}
+
+/** The position of the question that opens the outermost block a question is in; −1 where it is asked of all. */
+function openerOf(question: Question, questionnaire: Questionnaire): number {
+  let opener = -1;
+  for (let asked = question.askedIf; asked !== null; ) {
+    const router = asked.question;
+    const next = questionnaire.questions.findIndex(({ id }) => id === router);
+    if (next === -1 || next === opener) break;
+    opener = next;
+    asked = questionnaire.questions[next]?.askedIf ?? null;
+  }
+  return opener;
 }
 
 function outOfOrder(anchors: readonly Anchor[]): RawColumn[] {
@@ -109,10 +126,6 @@ function stretch(anchors: readonly Anchor[], index: number): [number, number] {
   const before = anchors.findLast(({ column }) => column.index < index);
   const after = anchors.find(({ column }) => column.index > index);
   return [before?.order ?? -1, after?.order ?? Number.POSITIVE_INFINITY];
-}
-
-function openerOf(slot: Slot, questionnaire: Questionnaire): number {
-  return questionnaire.questions.findIndex(({ id }) => id === slot.question.askedIf?.question);
 }
 
 function shuffledBlocks(file: string, columns: readonly RawColumn[]): Problem {

@@ -6,7 +6,7 @@ import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contr
 import { fold } from '../study/alike.ts';
 import { scaleOf } from '../study/lookup.ts';
 import { InputError } from '../study/problem.ts';
-import type { Question, Study } from '../study/study.ts';
+import type { Question } from '../study/study.ts';
 import type { Run } from './load-run.ts';
 import type { QuestionColumns, QuestionnaireRecord } from './run-record.ts';
 import { chooseTables } from './tables.ts';

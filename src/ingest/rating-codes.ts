@@ -26,6 +26,9 @@ export interface RatingEvidence {
   readonly decide: () => RatingDecision;
 }
 
+/** So many labels and not one code in the other questions settle it. */
+const ENOUGH_LABELS = 200;
+
 interface Sighting {
   readonly row: number;
   readonly column: RawColumn;
@@ -76,7 +79,12 @@ export function watchRatings(
         }
       }
     },
-    settled: () => ratings.length === 0 || told !== undefined || values !== null || positions !== null,
+    settled: () =>
+      ratings.length === 0 ||
+      told !== undefined ||
+      values !== null ||
+      positions !== null ||
+      (codes === 0 && labels >= ENOUGH_LABELS),
     decide() {
       if (answered.size === 0)
         return read('none', 'no rating whose values are not its positions is answered');

@@ -95,12 +95,7 @@ function describeGroup(
   if (empty && listed === null && !labelled) return { ...base, kind: 'static' };
   const grid = (listed !== null && listed.statements.length > 0) || (empty && group.repeated);
   const tickable = own.every((column, at) => column.filled === 0 || isTicks(column, group.labels[at] ?? ''));
-  if (
-    labelled &&
-    !grid &&
-    tickable &&
-    !(group.repeated && own.length > 1 && listed === null && onlyOnes(own))
-  ) {
+  if (labelled && !grid && tickable) {
     return { ...base, kind: 'multi', options: tickOptions(group.labels, own) };
   }
   const closed = listed !== null ? listed.options.length > 0 : grid || isClosed(own);
@@ -114,13 +109,6 @@ function describeGroup(
     return [{ text: group.labels[at] ?? '', column, counts, answered: held.filled }];
   });
   return { ...base, kind: 'matrix', options, statements };
-}
-
-/** A text repeated over columns of nothing but 1 is a matrix in which all chose the first; unless a cell names its label. */
-function onlyOnes(columns: readonly ColumnContents[]): boolean {
-  return columns.every(
-    (column) => column.values !== null && [...column.values.keys()].every((value) => value === '1'),
-  );
 }
 
 function ratingOrChoice(options: readonly DescribedOption[]): 'rating' | 'choice' {

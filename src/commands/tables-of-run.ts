@@ -1,0 +1,14 @@
+import { suppress } from '../likert/suppress.ts';
+import { tabulate } from '../likert/tabulate.ts';
+import type { Table } from '../render/contract.ts';
+import type { Study } from '../study/study.ts';
+import type { Run } from './load-run.ts';
+
+/** Tables of a finished run as `publish/` has them: the same counts, study and suppression. */
+export function tablesOfRun(run: Run, definitions: Study['tables']): readonly Table[] {
+  const { mask } = suppress(run.study, run.frequency, {
+    below: run.record.settings.suppressBelow,
+    synthetic: run.record.synthetic,
+  });
+  return tabulate(run.study, run.frequency, { synthetic: run.record.synthetic, definitions, mask }).tables;
+}

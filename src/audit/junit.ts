@@ -13,7 +13,7 @@ export function renderJunit(report: CheckReport): string {
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="crs-eval check" ${totals(report.cells)}>`,
     ...suites.flatMap((cells) => [
-      `  <testsuite name="${escape(cells[0]?.kind ?? '')}" ${totals(cells)}>`,
+      `  <testsuite name="${escapeXml(cells[0]?.kind ?? '')}" ${totals(cells)}>`,
       ...cells.map(testCase),
       '  </testsuite>',
     ]),
@@ -23,10 +23,10 @@ export function renderJunit(report: CheckReport): string {
 }
 
 function testCase(cell: CheckedCell): string {
-  const name = escape([cell.row, cell.column].filter((part) => part !== '').join(' · '));
-  const open = `    <testcase classname="${escape(cell.table)}" name="${name}"`;
+  const name = escapeXml([cell.row, cell.column].filter((part) => part !== '').join(' · '));
+  const open = `    <testcase classname="${escapeXml(cell.table)}" name="${name}"`;
   if (cell.verdict === 'match' && cell.reason === '') return `${open}/>`;
-  const message = escape(`${cell.verdict}: ${cell.reason}`);
+  const message = escapeXml(`${cell.verdict}: ${cell.reason}`);
   const inner = failed(cell)
     ? `<failure message="${message}"/>`
     : skipped(cell)
@@ -47,7 +47,7 @@ function skipped({ verdict }: CheckedCell): boolean {
   return verdict === 'none' || verdict === 'conflict';
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,8 +1,9 @@
+import { scaleOf } from '../study/lookup.ts';
 import type { ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Scale, Study } from '../study/study.ts';
 import { cellKey, type FrequencyCell, type FrequencyTable, usableKey } from './frequency.ts';
 import { type Breakdown, breakdownsOf, type Members, membersOf, usableRows } from './members.ts';
-import { closedQuestions, scaleOf } from './scale.ts';
+import { closedQuestions } from './scale.ts';
 import { addTallies, emptyTally, multiStates, SLOT_SHIFT, slotCount, tallyOf } from './tally.ts';
 
 /** The group of those who did not say which group they are in, in `FrequencyTable.usable` of one dimension. */

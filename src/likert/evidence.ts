@@ -1,6 +1,7 @@
-import type { Question, Questionnaire, Scale, Selection, Study } from '../study/study.ts';
+import { type AddressedQuestion, dimensionOf, questionsOf, scaleOf } from '../study/lookup.ts';
+import type { Scale, Selection, Study } from '../study/study.ts';
 import { type CellAddress, cellKey, type FrequencyTable, type Tally, usableKey } from './frequency.ts';
-import { closedQuestions, scaleOf } from './scale.ts';
+import { closedQuestions } from './scale.ts';
 import { addTallies, emptyTally } from './tally.ts';
 
 /** The counts that figures are made of: one cell or several pooled, with what is needed to name and read them. */
@@ -37,8 +38,12 @@ export function evidenceFor(study: Study, frequency: FrequencyTable, selection: 
   const { item, where } = selection;
   if (item === null) return null;
   const dims = groupChoices(study, where);
-  const addresses = questionnairesIn(study, where).flatMap((questionnaire) =>
-    addressesIn(study, frequency, questionnaire, item, where).flatMap((question) =>
+  const asked = questionsOf(study, selection).filter(({ question }) => scaleOf(study, question) !== null);
+  const addresses = [...new Set(asked.map(({ questionnaire }) => questionnaire))].flatMap((questionnaire) =>
+    addressedIn(
+      frequency,
+      asked.filter((addressed) => addressed.questionnaire === questionnaire),
+    ).flatMap((question) =>
       dims.map((groups) => ({ questionnaire: questionnaire.id, question, item, dims: groups })),
     ),
   );
@@ -82,27 +87,20 @@ export function evidenceOf(
   };
 }
 
-/** The questionnaires in the chosen groups of questionnaire dimensions, in the study's order. */
-export function questionnairesIn(study: Study, where: Selection['where']): Questionnaire[] {
-  const names = dimensionNames(study, where, 'questionnaire');
-  return study.questionnaires.filter(({ facets }) =>
-    names.every((name) => (where[name] ?? []).includes(facets[name] ?? '')),
-  );
-}
-
 /** One record of respondent groups for each combination chosen; one empty record for the whole. */
 export function groupChoices(study: Study, where: Selection['where']): Record<string, string>[] {
   let choices: Record<string, string>[] = [{}];
-  for (const name of dimensionNames(study, where, 'respondent'))
-    choices = choices.flatMap((choice) => (where[name] ?? []).map((group) => ({ ...choice, [name]: group })));
+  for (const [name, groups] of Object.entries(where)) {
+    const dimension = dimensionOf(study, name);
+    if (dimension === null) throw new RangeError(`the study has no dimension "${name}"`);
+    if (dimension.from === 'respondent')
+      choices = choices.flatMap((choice) => groups.map((group) => ({ ...choice, [name]: group })));
+  }
   return choices;
 }
 
 /** The questions whose counts stand at an address. */
-export function questionsAt(
-  study: Study,
-  address: CellAddress,
-): { readonly questionnaire: Questionnaire; readonly question: Question }[] {
+export function questionsAt(study: Study, address: CellAddress): AddressedQuestion[] {
   return study.questionnaires
     .filter(({ id }) => id === address.questionnaire)
     .flatMap((questionnaire) =>
@@ -114,31 +112,17 @@ export function questionsAt(
     );
 }
 
-function addressesIn(
-  study: Study,
-  frequency: FrequencyTable,
-  questionnaire: Questionnaire,
-  item: string,
-  where: Selection['where'],
-): (string | null)[] {
-  const names = dimensionNames(study, where, 'question');
-  const all = closedQuestions(questionnaire).filter((question) => question.item === item);
-  const chosen = all.filter(({ facets }) =>
-    names.every((name) => (where[name] ?? []).includes(facets[name] ?? '')),
-  );
-  const pooled = { questionnaire: questionnaire.id, question: null, item, dims: {} };
-  const counted = frequency.cells.has(cellKey(pooled));
+/** The questions of an item in one questionnaire that are taken together: pooled (null), or each. */
+function addressedIn(frequency: FrequencyTable, asked: readonly AddressedQuestion[]): (string | null)[] {
+  const [first] = asked;
+  if (first === undefined) return [];
+  const { questionnaire, question } = first;
+  const { item } = question;
+  const all = closedQuestions(questionnaire).filter((other) => other.item === item);
+  const pooled = cellKey({ questionnaire: questionnaire.id, question: null, item, dims: {} });
   // Only there are distinct respondents known.
-  if (counted && chosen.length > 1 && chosen.length === all.length) return [null];
-  return chosen.map(({ id }) => id);
-}
-
-function dimensionNames(study: Study, where: Selection['where'], from: string): string[] {
-  return Object.keys(where).filter((name) => {
-    const dimension = study.dimensions.find(({ id }) => id === name);
-    if (dimension === undefined) throw new RangeError(`the study has no dimension "${name}"`);
-    return dimension.from === from;
-  });
+  if (asked.length > 1 && asked.length === all.length && frequency.cells.has(pooled)) return [null];
+  return asked.map((addressed) => addressed.question.id);
 }
 
 function addressName({ questionnaire, question, item }: CellAddress): string {
@@ -153,7 +137,7 @@ function suffixOf(addresses: readonly CellAddress[]): string {
 function groupsOf(
   study: Study,
   addresses: readonly CellAddress[],
-  asked: readonly { readonly questionnaire: Questionnaire; readonly question: Question }[],
+  asked: readonly AddressedQuestion[],
 ): Record<string, string> {
   const known = new Set(study.dimensions.map(({ id }) => id));
   const groups = joinGroups([

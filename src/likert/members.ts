@@ -1,6 +1,6 @@
+import { scaleOf } from '../study/lookup.ts';
 import { OFF_BASE, type ResponseBatch } from '../study/responses.ts';
 import type { Dimension, Questionnaire, Study } from '../study/study.ts';
-import { scaleOf } from './scale.ts';
 
 /** A breakdown that a questionnaire's respondents can be put in: its cells, and which dimensions they are of. */
 export interface Breakdown {

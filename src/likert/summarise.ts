@@ -1,9 +1,10 @@
 import { ratio } from '../exact/ratio.ts';
+import { positionsOf } from '../study/lookup.ts';
 import type { Questionnaire, Selection, Study } from '../study/study.ts';
 import { type Evidence, evidenceFor, evidenceOf, joinGroups, recordText, type Where } from './evidence.ts';
 import { type FrequencyTable, usableKey } from './frequency.ts';
 import type { Result, Statistic } from './result.ts';
-import { levelPositions, levelsName, scoresOf, setNames } from './scale.ts';
+import { levelsName, scoresOf, setNames } from './scale.ts';
 import { chosen, countOf, meanOf, medianOf, momentsOf, sdOf, shareOf, type Value } from './statistic.ts';
 
 /** What every Result of a run is marked with. */
@@ -59,7 +60,7 @@ export function resultsOf(evidence: Evidence, marks: Marks): Result[] {
 
 /** How many answers (of one question: respondents) chose one of the levels. */
 export function countResult(evidence: Evidence, levels: Selection['levels'], marks: Marks): Result {
-  const options = levelPositions(evidence.scale, levels);
+  const options = positionsOf(evidence.scale, levels);
   const name = levelsName(evidence.scale, levels);
   const unit = evidence.pooled ? 'answers' : 'respondents';
   const numerator = chosen(evidence.tally, options);
@@ -68,7 +69,7 @@ export function countResult(evidence: Evidence, levels: Selection['levels'], mar
 
 /** The share of those who answered who chose one of the levels. */
 export function shareResult(evidence: Evidence, levels: Selection['levels'], marks: Marks): Result {
-  const options = levelPositions(evidence.scale, levels);
+  const options = positionsOf(evidence.scale, levels);
   const name = levelsName(evidence.scale, levels);
   const counts = { numerator: chosen(evidence.tally, options), denominator: evidence.tally.answered };
   return figure(evidence, 'share', name, 'share', shareOf(evidence.tally, options), counts, marks);

@@ -12,7 +12,7 @@ import type {
 import { countResponses } from './count.ts';
 import { mergeFrequencies } from './merge-frequencies.ts';
 import { quoteFigures } from './quote-figures.ts';
-import { joinSelections, type Tabulated, tabulate } from './tabulate.ts';
+import { type Tabulated, tabulate } from './tabulate.ts';
 import { batchOf, smallStudy } from './testing/small-study.ts';
 
 const study = smallStudy();
@@ -127,23 +127,6 @@ describe('tables', () => {
     });
     expect(texts(tables[0])).toEqual([['50']]);
     expect(tables[0]?.cleared).toBe(false);
-  });
-
-  it('a row’s word goes before its column’s, and their groups are narrowed', () => {
-    const joined = joinSelections(
-      { item: 'x', where: { area: ['north', 'south'] }, levels: null, show: 'respondents' },
-      { item: 'y', where: { area: ['south'], pathway: ['A'] }, levels: 'agree', show: 'percent' },
-    );
-    expect(joined).toEqual({
-      item: 'x',
-      where: { area: ['south'], pathway: ['A'] },
-      levels: 'agree',
-      show: 'respondents',
-    });
-    const apart = { item: null, levels: null, show: null };
-    expect(
-      joinSelections({ ...apart, where: { area: ['north'] } }, { ...apart, where: { area: ['south'] } }),
-    ).toBeNull();
   });
 });
 

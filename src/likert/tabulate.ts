@@ -1,6 +1,7 @@
 import type { Cell, Figure, Table } from '../render/contract.ts';
+import { joinSelections, questionnairesOf } from '../study/lookup.ts';
 import type { Selection, Show, Study, TableColumn, TableDefinition, TableRow } from '../study/study.ts';
-import { type Evidence, evidenceFor, groupChoices, questionnairesIn } from './evidence.ts';
+import { type Evidence, evidenceFor, groupChoices } from './evidence.ts';
 import type { FrequencyTable } from './frequency.ts';
 import type { Result } from './result.ts';
 import {
@@ -66,26 +67,9 @@ export function planCells(
   return definition.rows.map((row) =>
     definition.columns.map((column) => {
       const selection = joinSelections(row, column);
-      const evidence = selection === null ? null : evidenceFor(study, frequency, selection);
-      return { selection: selection ?? { item: null, where: {}, levels: null, show: null }, evidence };
+      return { selection, evidence: evidenceFor(study, frequency, selection) };
     }),
   );
-}
-
-/** A row's selection narrowed by a column's; null where they ask for groups that have nothing in common. */
-export function joinSelections(row: Selection, column: Selection): Selection | null {
-  const where: Record<string, readonly string[]> = { ...column.where };
-  for (const [name, groups] of Object.entries(row.where)) {
-    const both = where[name] === undefined ? groups : groups.filter((group) => where[name]?.includes(group));
-    if (both.length === 0) return null;
-    where[name] = both;
-  }
-  return {
-    item: row.item ?? column.item,
-    where,
-    levels: row.levels ?? column.levels,
-    show: row.show ?? column.show,
-  };
 }
 
 function tabulateOne(
@@ -147,7 +131,7 @@ function drawCell(
   const { selection, evidence } = cell;
   const show: Show = selection.show ?? 'percent';
   if (selection.item === null && show === 'respondents') {
-    const questionnaires = questionnairesIn(study, selection.where);
+    const questionnaires = questionnairesOf(study, selection.where);
     const [dims, second] = groupChoices(study, selection.where);
     // Groups of respondents that overlap have no number of people together.
     if (questionnaires.length === 0 || dims === undefined || second !== undefined) return NONE;

@@ -1,7 +1,11 @@
-import { type Recognition, recognise } from '../ingest/recognise.ts';
-import { describeExport, type DescribedQuestion, type SurveyDescription } from '../ingest/questionpro/describe.ts';
+import {
+  type DescribedQuestion,
+  describeExport,
+  type SurveyDescription,
+} from '../ingest/questionpro/describe.ts';
 import { openExport } from '../ingest/questionpro/open-export.ts';
 import type { RawSheet } from '../ingest/questionpro/raw-sheet.ts';
+import { type Recognition, recognise } from '../ingest/recognise.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import { type InspectedQuestion, inspectQuestions } from './inspect-questions.ts';
@@ -33,9 +37,16 @@ export interface InspectionReport {
   /** Columns by position that no question has, with the questions whose wording is nearest. */
   readonly unclaimed: readonly {
     readonly column: number;
-    readonly nearest: readonly { readonly question: string; readonly text: string; readonly likeness: number }[];
+    readonly nearest: readonly {
+      readonly question: string;
+      readonly text: string;
+      readonly likeness: number;
+    }[];
   }[];
-  readonly problems: readonly Pick<Problem, 'severity' | 'code' | 'file' | 'row' | 'column' | 'expected' | 'found'>[];
+  readonly problems: readonly Pick<
+    Problem,
+    'severity' | 'code' | 'file' | 'row' | 'column' | 'expected' | 'found'
+  >[];
 }
 
 /** A column, with what it holds: one of the platform's own, or a part of a question. */
@@ -47,7 +58,7 @@ export interface InspectedColumn {
   readonly role: string;
   readonly question: string | null;
   readonly personal: boolean;
-  /** Cells with something in them; 0 for personal data, which is blanked while reading. */
+  /** Cells with something in them; of personal data that is all that is read. */
   readonly filled: number;
 }
 
@@ -64,7 +75,11 @@ export interface Inspection {
  * from the file. Throws an InputError for a file that isn't an export, and for a questionnaire the study hasn't got;
  * whatever else is wrong is among the problems.
  */
-export async function inspectExport(path: string, study: Study, told: string | undefined): Promise<Inspection> {
+export async function inspectExport(
+  path: string,
+  study: Study,
+  told: string | undefined,
+): Promise<Inspection> {
   const sheet = await openExport(path);
   const recognition = recognise(sheet, study, { questionnaire: told });
   if (told !== undefined && recognition.questionnaire === null) throw new InputError(recognition.problems);
@@ -93,13 +108,16 @@ export async function inspectExport(path: string, study: Study, told: string | u
       rows: {
         total: description.rows,
         byStatus: description.byStatus,
-        usable: inspected?.usable ?? null,
-        leftOut: inspected?.leftOut ?? null,
+        usable: null,
+        leftOut: null,
       },
       questionnaire:
         known === undefined
           ? null
-          : { id: known.id, score: recognition.scores.find((score) => score.questionnaire === known.id)?.share ?? 0 },
+          : {
+              id: known.id,
+              score: recognition.scores.find((score) => score.questionnaire === known.id)?.share ?? 0,
+            },
       questions,
       columns:
         inspected === null
@@ -125,12 +143,14 @@ export async function inspectExport(path: string, study: Study, told: string | u
 }
 
 /** A described question as the report has it: a matrix keeps its statements' counts. */
-function ofDescribed({ statements, ...question }: DescribedQuestion): InspectedQuestion {
+function ofDescribed({ statements, other: _, ...question }: DescribedQuestion): InspectedQuestion {
   return statements.length === 0 ? question : { ...question, statements };
 }
 
 function columnsOfDescribed(sheet: RawSheet, description: SurveyDescription): readonly InspectedColumn[] {
-  const owner = new Map(description.questions.flatMap((question) => question.columns.map((index) => [index, question])));
+  const owner = new Map(
+    description.questions.flatMap((question) => question.columns.map((index) => [index, question])),
+  );
   return columnsWith(sheet, description.filled, (index) => {
     const question = owner.get(index);
     if (question === undefined) return { role: 'unclaimed', question: null };

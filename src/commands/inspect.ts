@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { chooseStudy } from './choose-study.ts';
 import type { Io } from './io.ts';
@@ -32,10 +32,10 @@ those that "analyse" leaves out among them; codes are positions in the list of o
       const study = await chooseStudy(options.study, io);
       const inspection = await inspectExport(resolve(io.cwd, file), study, options.questionnaire);
       if (options.json === true) {
-        io.stdout(`${JSON.stringify(inspection.json, null, 1)}\n`);
+        io.stdout(`${JSON.stringify(inspection.report, null, 1)}\n`);
         return;
       }
       const { describeInspection } = await import('./describe-inspection.ts');
-      io.stdout(describeInspection({ ...inspection, file: basename(file) }));
+      io.stdout(describeInspection(inspection));
     });
 }

@@ -41,7 +41,11 @@ export async function* cleanRows(
       if (cells.length !== width) problems.push(...resize(cells, width, plan.file, fileRow));
       if (blanked !== undefined) tell(cells, personal, blanked);
       for (const index of personal) cells[index] = '';
-      if (reference >= 0 && cells[reference] !== '') cells[reference] = testMark(cells[reference] ?? '');
+      if (reference >= 0 && cells[reference] !== '') {
+        const mark = testMark(cells[reference] ?? '');
+        if (mark === '') blanked?.(reference);
+        cells[reference] = mark;
+      }
       if (id.length > 3 && /e/i.test(id)) {
         const written = writtenOut(id);
         if (written === null) problems.push(shortenedId(plan, idColumn, fileRow));

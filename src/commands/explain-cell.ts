@@ -1,6 +1,6 @@
 import { formatExact } from '../exact/ratio.ts';
 import type { Result } from '../likert/result.ts';
-import { suppress } from '../likert/suppress.ts';
+import { hiddenCells, maskWith } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
 import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contract.ts';
 import { fold } from '../study/alike.ts';
@@ -83,10 +83,7 @@ function chainOf(
   const tally = found.find((result) => result.tally !== null)?.tally ?? null;
   const asked = questionsBehind(run, first?.cells ?? []);
   const scale = asked[0] === undefined ? null : scaleOf(run.study, asked[0].question);
-  const { mask } = suppress(run.study, run.frequency, {
-    below: run.record.settings.suppressBelow,
-    synthetic: run.record.synthetic,
-  });
+  const mask = maskWith(hiddenCells(run.study, run.frequency, run.record.settings.suppressBelow));
   const questionnaires = new Set((first?.cells ?? []).map((key) => key.split('|')[0] ?? ''));
   return {
     table: table.id,

@@ -1,7 +1,7 @@
 import type { Questionnaire, Study, TableDefinition } from '../study/study.ts';
 import { type Evidence, questionsAt } from './evidence.ts';
 import { type FrequencyTable, usableKey } from './frequency.ts';
-import type { PlannedCell } from './tabulate.ts';
+import type { PlannedCell } from './plan-cells.ts';
 
 /**
  * What a reader must know besides the definition's own notes: that answers are pooled, that groups overlap, that some

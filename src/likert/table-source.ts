@@ -1,6 +1,6 @@
 import type { Questionnaire, Study } from '../study/study.ts';
+import type { PlannedCell } from './plan-cells.ts';
 import type { Marks } from './summarise.ts';
-import type { PlannedCell } from './tabulate.ts';
 
 /** The line under a table: the questionnaires it is from with their periods, and whether the answers are synthetic. */
 export function tableSource(

@@ -34,7 +34,8 @@ async function tabulated(definition: Partial<TableDefinition>, of: Study = study
     await countResponses(of, staff, [batchOf(of, staff, STAFF_ROWS)]),
     await countResponses(of, provider, [batchOf(of, provider, PROVIDER_ROWS)]),
   );
-  return tabulate({ ...of, tables: [{ ...TABLE, ...definition }] }, table, { synthetic: false });
+  const all = { synthetic: false, hidden: new Map() };
+  return tabulate({ ...of, tables: [{ ...TABLE, ...definition }] }, table, all);
 }
 
 function texts(table: Table | undefined): string[][] {

@@ -1,8 +1,9 @@
 import type { Cell, Figure, Table } from '../render/contract.ts';
-import { joinSelections, questionnairesOf } from '../study/lookup.ts';
+import { questionnairesOf } from '../study/lookup.ts';
 import type { Selection, Show, Study, TableColumn, TableDefinition, TableRow } from '../study/study.ts';
-import { type Evidence, evidenceFor, groupChoices } from './evidence.ts';
+import { type Evidence, groupChoices } from './evidence.ts';
 import type { FrequencyTable } from './frequency.ts';
+import { type PlannedCell, planCells } from './plan-cells.ts';
 import type { Result } from './result.ts';
 import {
   answeredResult,
@@ -15,6 +16,7 @@ import {
   sdResult,
   shareResult,
 } from './summarise.ts';
+import { hiddenCells, maskWith, type Why } from './suppress.ts';
 import { tableNotes } from './table-notes.ts';
 import { tableSource } from './table-source.ts';
 
@@ -24,28 +26,21 @@ export interface Tabulated {
   readonly results: readonly Result[];
 }
 
-/** One cell of a table before its figures are made: what it asks for, and the counts it finds. */
-export interface PlannedCell {
-  readonly selection: Selection;
-  /** Null where no such question exists, and where it is respondents that are counted. */
-  readonly evidence: Evidence | null;
-}
-
 /**
  * The study's tables, or those given, in the report's arrangement. A cell joins its row's and its column's selection,
  * the row's word going first. Where no such question exists it is `none` ("n/a"); where nobody answered its figures
- * say `[x]`. The header n of a column is the largest answered base among its cells. `mask` is what each Result goes
- * through before a table sees it (see `suppress`).
+ * say `[x]`. The header n of a column is the largest answered base among its cells. `hidden` says which cells of
+ * counts no table may show (see `hiddenCells`): those of the study's rule unless told otherwise, an empty map for none.
  */
 export function tabulate(
   study: Study,
   frequency: FrequencyTable,
   options: Marks & {
     readonly definitions?: readonly TableDefinition[];
-    readonly mask?: (result: Result) => Result;
+    readonly hidden?: ReadonlyMap<string, Why>;
   },
 ): Tabulated {
-  const mask = options.mask ?? ((result: Result) => result);
+  const mask = maskWith(options.hidden ?? hiddenCells(study, frequency, study.rules.suppressBelow));
   const results = new Map<string, Result>();
   const keep = (result: Result): Result => {
     const known = results.get(result.id) ?? mask(result);
@@ -56,20 +51,6 @@ export function tabulate(
     tabulateOne(study, frequency, definition, options, keep),
   );
   return { tables, results: [...results.values()] };
-}
-
-/** What each cell of a table asks for and finds, row by row. */
-export function planCells(
-  study: Study,
-  frequency: FrequencyTable,
-  definition: TableDefinition,
-): PlannedCell[][] {
-  return definition.rows.map((row) =>
-    definition.columns.map((column) => {
-      const selection = joinSelections(row, column);
-      return { selection, evidence: evidenceFor(study, frequency, selection) };
-    }),
-  );
 }
 
 function tabulateOne(

@@ -5,7 +5,7 @@ const MOST_VALUES = 100;
 
 /** What one column holds over all rows. */
 export interface ColumnContents {
-  /** Rows with something in it. */
+  /** Rows with something in it besides spaces; of personal data, which nothing else is known of, too. */
   readonly filled: number;
   /**
    * Each value with its number of rows, in order of first appearance; null where there are more than a hundred. Of
@@ -54,7 +54,11 @@ export async function readContents(sheet: RawSheet): Promise<SheetContents> {
   const byStatus = new Map<string, number>();
   const withoutId: number[] = [];
   let rows = 0;
-  for await (const batch of sheet.rows()) {
+  const blanked = (column: number) => {
+    const tally = tallies[column];
+    if (tally !== undefined) tally.filled += 1;
+  };
+  for await (const batch of sheet.rows(blanked)) {
     for (const { cells, fileRow } of batch) {
       if (status >= 0) {
         const name = cells[status] || '(blank)';
@@ -63,7 +67,7 @@ export async function readContents(sheet: RawSheet): Promise<SheetContents> {
       if (cells[id] === '') withoutId.push(fileRow);
       for (const [index, tally] of tallies.entries()) {
         const cell = cells[index] ?? '';
-        if (cell !== '') add(tally, cell, rows);
+        if (cell !== '' && cell.trim() !== '') add(tally, cell, rows);
       }
       rows += 1;
     }

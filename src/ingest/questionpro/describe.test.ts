@@ -192,7 +192,7 @@ describe('describeExport', () => {
     expect(survey).toMatchObject({
       rows: 3,
       byStatus: { Completed: 1, '(blank)': 1, Started: 1 },
-      filled: [2, 2, 0, 2],
+      filled: [2, 2, 2, 2],
       withoutId: [4],
       codes: 'codes',
     });

@@ -21,6 +21,8 @@ export interface DescribedQuestion {
   readonly kind: DescribedKind;
   /** 0-based positions, those of "Other" texts last. */
   readonly columns: readonly number[];
+  /** Those of them that hold what was typed beside an option. */
+  readonly other: readonly number[];
   /** For a matrix: counts over all its statements. Empty for what was typed: open answers are never shown. */
   readonly options: readonly DescribedOption[];
   /** Rows with an answer in at least one of its columns, of any Response Status. */
@@ -41,7 +43,7 @@ export interface SurveyDescription {
   readonly byStatus: Readonly<Record<string, number>>;
   /** Rows with content and no response id, as a spreadsheet numbers them. */
   readonly withoutId: readonly number[];
-  /** Filled cells of each column, by position; 0 for personal data, which is blanked while reading. */
+  /** Filled cells of each column, by position, those blanked as personal data among them. */
   readonly filled: readonly number[];
   /** Whether choices are exported as codes or as labels; null where there is none to tell from. */
   readonly codes: 'codes' | 'labels' | null;
@@ -86,6 +88,7 @@ function describeGroup(
     id,
     text: tidy(listed?.text ?? group.text),
     columns,
+    other: group.other,
     answered: filledRows(columns.flatMap((index) => contents[index] ?? [])),
     options: [],
     statements: [],

@@ -41,7 +41,7 @@ export async function openCsv(path: string, file: string, print: Fingerprint): P
       ...preamble,
       columns,
       listed: [],
-      rows: () => cleanRows(csvRecords(path, file, dialect), { file, columns, firstRow }),
+      rows: (blanked) => cleanRows(csvRecords(path, file, dialect), { file, columns, firstRow, blanked }),
     };
   }
   // A header that is there but can't be parsed: reading on says which quotation mark is at fault.

@@ -1,7 +1,7 @@
 import { positionsOf, scaleOf } from '../study/lookup.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
-import { questionsAt } from './evidence.ts';
 import { type CellAddress, type FrequencyTable, type Tally, usableKey } from './frequency.ts';
+import { questionsAt } from './question-index.ts';
 import type { Result } from './result.ts';
 
 /** One option's part in a figure. */

@@ -5,7 +5,7 @@ import { type Evidence, evidenceFor, evidenceOf, joinGroups, recordText, type Wh
 import { type FrequencyTable, usableKey } from './frequency.ts';
 import type { Result, Statistic } from './result.ts';
 import { levelsName, scoresOf, setNames } from './scale.ts';
-import { chosen, countOf, meanOf, medianOf, momentsOf, sdOf, shareOf, type Value } from './statistic.ts';
+import { chosen, countOf, meanOf, medianOf, sdOf, shareOf, type Value } from './statistic.ts';
 
 /** What every Result of a run is marked with. */
 export interface Marks {
@@ -78,7 +78,7 @@ export function shareResult(evidence: Evidence, levels: Selection['levels'], mar
 /** The mean score of those who answered. */
 export function meanResult(evidence: Evidence, marks: Marks): Result {
   const counts = {
-    numerator: momentsOf(evidence.scale, evidence.tally)?.sum ?? null,
+    numerator: evidence.moments?.sum ?? null,
     denominator: evidence.tally.answered,
   };
   return figure(evidence, 'mean', '', 'score', meanOf(evidence.scale, evidence.tally), counts, marks);
@@ -156,7 +156,7 @@ function figure(
   counts: { readonly numerator?: number | null; readonly denominator?: number },
   marks: Marks,
 ): Result {
-  const moments = evidence.multi ? null : momentsOf(evidence.scale, evidence.tally);
+  const { moments } = evidence;
   return {
     id: [evidence.name, statistic, levels].filter((part) => part !== '').join('.') + evidence.suffix,
     item: evidence.item,

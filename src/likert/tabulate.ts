@@ -1,9 +1,9 @@
 import type { Cell, Figure, Table } from '../render/contract.ts';
 import { questionnairesOf } from '../study/lookup.ts';
-import type { Selection, Show, Study, TableColumn, TableDefinition, TableRow } from '../study/study.ts';
+import type { Selection, Show, Study, TableColumn, TableDefinition } from '../study/study.ts';
 import { type Evidence, groupChoices } from './evidence.ts';
 import type { FrequencyTable } from './frequency.ts';
-import { type PlannedCell, planCells } from './plan-cells.ts';
+import { labelOf, type PlannedCell, planCells } from './plan-cells.ts';
 import type { Result } from './result.ts';
 import {
   answeredResult,
@@ -153,11 +153,6 @@ const NONE: Cell = { pattern: 'none', figures: [] };
 
 function figureOf(result: Result, measure: Figure['measure'], decimals: number): Figure {
   return { result: result.id, exact: result.exact, shorthand: result.shorthand, measure, decimals };
-}
-
-function labelOf(study: Study, row: TableRow): string {
-  if (row.label !== '') return row.label;
-  return (row.item === null ? undefined : study.items[row.item]) ?? row.item ?? '';
 }
 
 function namesRespondentGroups(study: Study, selection: Selection): boolean {

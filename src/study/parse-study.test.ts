@@ -490,7 +490,10 @@ describe('each fault of a definition file has its message', () => {
     expect(faultsOf('study: *gone')).toEqual([
       '1.yaml: expected aliases of anchors that stand before them, found unresolved alias (the anchor must be set before the alias): gone',
     ]);
-    const bomb = Array.from({ length: 9 }, (_, depth) => `a${depth}: &a${depth} [${`*a${depth - 1},`.repeat(9)}]`);
+    const bomb = Array.from(
+      { length: 9 },
+      (_, depth) => `a${depth}: &a${depth} [${`*a${depth - 1},`.repeat(9)}]`,
+    );
     expect(faultsOf(['a-1: &a-1 [x]', ...bomb].join('\n'))).toEqual([
       '1.yaml: expected aliases of anchors that stand before them, found excessive alias count indicates a resource exhaustion attack',
     ]);

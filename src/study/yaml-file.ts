@@ -70,7 +70,16 @@ export function readYamlFile(name: string, text: string): YamlFile {
 /** An alias of no anchor, or so many aliases of aliases that the value would not fit into memory. */
 function unusable(file: string, found: string): Problem {
   const expected = 'aliases of anchors that stand before them';
-  return { severity: 'error', code: 'yaml-alias', file, row: null, column: null, expected, found, advice: null };
+  return {
+    severity: 'error',
+    code: 'yaml-alias',
+    file,
+    row: null,
+    column: null,
+    expected,
+    found,
+    advice: null,
+  };
 }
 
 function lowerFirst(message: string): string {

@@ -2,7 +2,7 @@ import type { Exact } from '../exact/ratio.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import type { Table } from '../render/contract.ts';
 import { locatePublished, type PublishedLocation } from '../study/locate-published.ts';
-import { type Problem, formatProblem } from '../study/problem.ts';
+import { formatProblem, type Problem } from '../study/problem.ts';
 import type {
   PublishedCount,
   PublishedFigures,
@@ -13,7 +13,13 @@ import type {
 import { publishedId } from '../study/published.ts';
 import type { Study } from '../study/study.ts';
 import { answeredBase, blockBase } from './block-base.ts';
-import { type CheckedCell, type CheckReport, countVerdicts, type FigureName, type Verdict } from './check-report.ts';
+import {
+  type CheckedCell,
+  type CheckReport,
+  countVerdicts,
+  type FigureName,
+  type Verdict,
+} from './check-report.ts';
 import { type ComparedFigure, compareFigure, percentOf } from './compare-figure.ts';
 import { findConflict } from './find-conflict.ts';
 import { type OurFigures, ourFigures } from './our-figures.ts';
@@ -40,7 +46,9 @@ export function checkFigures(input: CheckInput): CheckReport {
   const { located, problems } = locatePublished(input.study, input.published);
   const byPlace = new Map(located.map((location) => [place(location.published), location]));
   const lost = new Map(problems.map((problem) => [`${problem.file}:${problem.row}`, problem]));
-  const shares = located.filter((location) => location.published.kind !== 'likert') as readonly ShareLocation[];
+  const shares = located.filter(
+    (location) => location.published.kind !== 'likert',
+  ) as readonly ShareLocation[];
   const rows: readonly PublishedRow[] = [
     ...input.published.likert,
     ...input.published.counts,
@@ -65,7 +73,9 @@ function checkRating(input: CheckInput, location: PublishedLocation<PublishedLik
   const figures = {
     ...(published.percent === null
       ? {}
-      : { percent: compare(published.percent, percentOf(ours.percent?.exact ?? null), ours.percent?.decimals) }),
+      : {
+          percent: compare(published.percent, percentOf(ours.percent?.exact ?? null), ours.percent?.decimals),
+        }),
     mean: compare(published.mean, ours.mean?.exact ?? null, ours.mean?.decimals),
     sd: compare(published.sd, ours.sd?.exact ?? null, ours.sd?.decimals),
   };
@@ -157,7 +167,9 @@ function compareShare(published: PublishedCount | PublishedText, ours: OurFigure
   const percent =
     published.percent === null
       ? {}
-      : { percent: compare(published.percent, percentOf(ours.percent?.exact ?? null), ours.percent?.decimals) };
+      : {
+          percent: compare(published.percent, percentOf(ours.percent?.exact ?? null), ours.percent?.decimals),
+        };
   if (published.kind === 'text') return percent;
   return { count: compare(published.count, ours.count?.exact ?? null, 0), ...percent };
 }
@@ -241,7 +253,13 @@ function describe(row: PublishedRow): Pick<CheckedCell, 'id' | 'table' | 'row' |
       column: row.respondents,
       kind: 'count',
     };
-  return { id, table: row.section, row: row.measure, column: `${row.respondents}, ${row.group}`, kind: 'text' };
+  return {
+    id,
+    table: row.section,
+    row: row.measure,
+    column: `${row.respondents}, ${row.group}`,
+    kind: 'text',
+  };
 }
 
 function place(row: PublishedRow): string {

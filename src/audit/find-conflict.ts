@@ -54,8 +54,6 @@ function comparable(study: Study, a: PublishedLocation, b: PublishedLocation): b
     base: quotedIndex === null ? 'answered' : study.quoted[quotedIndex]?.base,
   }));
   return (
-    a.questions.length > 0 &&
-    first?.base === 'answered' &&
-    JSON.stringify(first) === JSON.stringify(second)
+    a.questions.length > 0 && first?.base === 'answered' && JSON.stringify(first) === JSON.stringify(second)
   );
 }

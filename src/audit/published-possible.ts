@@ -21,7 +21,8 @@ export function possibleBases(
   const search = prepareSearch(
     {
       scale: levels.map((option) => option.value ?? 0),
-      agree: percent === null ? null : levels.filter(({ id }) => agreeing.has(id)).map(({ value }) => value ?? 0),
+      agree:
+        percent === null ? null : levels.filter(({ id }) => agreeing.has(id)).map(({ value }) => value ?? 0),
       percent,
       mean,
       sd,
@@ -42,9 +43,7 @@ export function possibleShares(
   const counted = published.kind === 'count' ? Number(published.count) : null;
   return span(range).flatMap((n) => {
     const numerators = counted === null ? span([0, n]) : counted <= n ? [counted] : [];
-    return numerators
-      .filter((k) => percent === null || roundsTo(100 * k, n, percent))
-      .map((k) => ({ k, n }));
+    return numerators.filter((k) => percent === null || roundsTo(100 * k, n, percent)).map((k) => ({ k, n }));
   });
 }
 

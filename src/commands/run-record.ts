@@ -20,9 +20,9 @@ export interface QuestionnaireRecord {
   readonly openTextOnly: number;
   readonly byStatus: Readonly<Record<string, number>>;
   readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
-  readonly flagged: Readonly<Record<string, number>>;
+  readonly flagged: Readonly<Partial<Record<string, number>>>;
   readonly corrections: number;
-  readonly problems: Readonly<Record<string, number>>;
+  readonly problems: Readonly<Partial<Record<string, number>>>;
   readonly funnel: ScreeningReport['funnel'];
 }
 

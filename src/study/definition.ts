@@ -27,10 +27,7 @@ const option = z.union([
       .int()
       .optional()
       .describe('What it scores in means. Default on ordered scales: 1, 2, 3 … in order'),
-    lean: z
-      .union([z.literal(-1), z.literal(0), z.literal(1)])
-      .optional()
-      .describe('Which side it is on: -1 disagrees, 0 neutral, 1 agrees'),
+    lean: z.literal([-1, 0, 1]).optional().describe('Which side it is on: -1 disagrees, 0 neutral, 1 agrees'),
     missing: z
       .enum(['dont_know', 'not_applicable', 'prefer_not_to_say'])
       .optional()

@@ -1,3 +1,4 @@
+import { type AnswerColumn, answerColumn } from './answer-column.ts';
 import type { ResponseBatch } from './responses.ts';
 
 /** A row that is nearly the same as an earlier one. `same` of `answered` questions that either answered. */
@@ -10,8 +11,8 @@ export interface NearPair {
 
 /** The answers of the latest rows, in bounded memory. */
 export interface NearIdentity {
-  /** Compares a row of a batch with those before it, then keeps it: the likest earlier row, or null where none is near. */
-  readonly see: (batch: ResponseBatch, row: number, file: number) => NearPair | null;
+  /** For a batch: compares a row with those before it, then keeps it; gives the likest earlier row, or null where none is near. */
+  readonly open: (batch: ResponseBatch, file: number) => (row: number) => NearPair | null;
   /** Whether so many rows were seen that the earliest were forgotten. */
   readonly forgot: () => boolean;
 }
@@ -41,6 +42,7 @@ export function watchNearIdentity(questions: readonly string[], rowsKept = ROWS_
   const slots = new Int32Array(SLOTS * DEPTH).fill(-1);
   let answers = new Int16Array(Math.min(256, rowsKept) * width);
   const places: { file: number; row: number }[] = [];
+  const own = new Int16Array(width);
   let seen = 0;
 
   const compare = (one: Int16Array, other: number): { same: number; answered: number } | null => {
@@ -67,53 +69,54 @@ export function watchNearIdentity(questions: readonly string[], rowsKept = ROWS_
   };
 
   return {
-    see(batch, row, file) {
-      const own = answersOf(batch, questions, row);
-      const slotsOfRow = bandSlots(own, bands);
-      let best: { same: number; answered: number; other: number } | null = null;
-      const compared = new Set<number>();
-      for (const slot of slotsOfRow) {
-        for (let depth = 0; depth < DEPTH; depth += 1) {
-          const other = slots[slot * DEPTH + depth] ?? -1;
-          if (other < 0 || other < seen - rowsKept || compared.has(other)) continue;
-          compared.add(other);
-          const pair = compare(own, other);
-          if (pair !== null && (best === null || pair.same * best.answered > best.same * pair.answered)) {
-            best = { ...pair, other };
+    open(batch, file) {
+      const columns = questions.map((question) => answerColumn(batch, question));
+      return (row) => {
+        for (const [at, column] of columns.entries()) own[at] = answerOf(column, row);
+        const slotsOfRow = bandSlots(own, bands);
+        let best: { same: number; answered: number; other: number } | null = null;
+        const compared = new Set<number>();
+        for (const slot of slotsOfRow) {
+          for (let depth = 0; depth < DEPTH; depth += 1) {
+            const other = slots[slot * DEPTH + depth] ?? -1;
+            if (other < 0 || other < seen - rowsKept || compared.has(other)) continue;
+            compared.add(other);
+            const pair = compare(own, other);
+            if (pair !== null && (best === null || pair.same * best.answered > best.same * pair.answered)) {
+              best = { ...pair, other };
+            }
           }
         }
-      }
-      const place = seen % rowsKept;
-      if ((place + 1) * width > answers.length) {
-        const larger = new Int16Array(Math.min(rowsKept * width, answers.length * 2 + width));
-        larger.set(answers);
-        answers = larger;
-      }
-      answers.set(own, place * width);
-      const earlier = best === null ? undefined : places[best.other % rowsKept];
-      places[place] = { file, row: batch.fileRow[row] ?? 0 };
-      for (const slot of slotsOfRow) {
-        slots.copyWithin(slot * DEPTH + 1, slot * DEPTH, slot * DEPTH + DEPTH - 1);
-        slots[slot * DEPTH] = seen;
-      }
-      seen += 1;
-      return best === null || earlier === undefined
-        ? null
-        : { row: batch.fileRow[row] ?? 0, earlier, same: best.same, answered: best.answered };
+        const place = seen % rowsKept;
+        if ((place + 1) * width > answers.length) {
+          const larger = new Int16Array(Math.min(rowsKept * width, answers.length * 2 + width));
+          larger.set(answers);
+          answers = larger;
+        }
+        answers.set(own, place * width);
+        const earlier = best === null ? undefined : places[best.other % rowsKept];
+        places[place] = { file, row: batch.fileRow[row] ?? 0 };
+        for (const slot of slotsOfRow) {
+          slots.copyWithin(slot * DEPTH + 1, slot * DEPTH, slot * DEPTH + DEPTH - 1);
+          slots[slot * DEPTH] = seen;
+        }
+        seen += 1;
+        return best === null || earlier === undefined
+          ? null
+          : { row: batch.fileRow[row] ?? 0, earlier, same: best.same, answered: best.answered };
+      };
     },
     forgot: () => seen > rowsKept,
   };
 }
 
-function answersOf(batch: ResponseBatch, questions: readonly string[], row: number): Int16Array {
-  return Int16Array.from(questions, (question) => {
-    const state = batch.closed.get(question)?.[row] ?? 0;
-    const ticks = state > 0 ? batch.ticked.get(question) : undefined;
-    if (ticks === undefined) return state;
-    let ticked = 1;
-    for (const option of ticks) ticked = (Math.imul(ticked, 2) + (option[row] ?? 0)) % 32749;
-    return ticked + 1;
-  });
+/** A closed answer as one number above 0, of a multi its ticks together; 0 or below where there is none. */
+function answerOf({ states, ticks }: AnswerColumn, row: number): number {
+  const state = states?.[row] ?? 0;
+  if (state <= 0 || ticks.length === 0) return state;
+  let ticked = 1;
+  for (const option of ticks) ticked = (Math.imul(ticked, 2) + (option[row] ?? 0)) % 32749;
+  return ticked + 1;
 }
 
 function bandSlots(answers: Int16Array, bands: number): number[] {

@@ -6,6 +6,7 @@ import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
 import { reportFailure } from '../src/commands/report-failure.ts';
+import { simulateCommand } from '../src/commands/simulate.ts';
 import { tablesCommand } from '../src/commands/tables.ts';
 import { VERSION } from '../src/commands/version.ts';
 
@@ -50,6 +51,7 @@ for (const command of [
   tablesCommand(io),
   explainCommand(io),
   checkCommand(io),
+  simulateCommand(io),
 ]) {
   // Sub-commands made elsewhere do not inherit how errors and help behave.
   program.addCommand(command.copyInheritedSettings(program));

@@ -133,12 +133,13 @@ function groupsOf(
   addresses: readonly CellAddress[],
   asked: readonly AddressedQuestion[],
 ): Record<string, string> {
-  const known = new Set(study.dimensions.map(({ id }) => id));
-  const groups = joinGroups([
-    ...asked.map(({ questionnaire, question }) => ({ ...questionnaire.facets, ...question.facets })),
-    ...addresses.map(({ dims }) => dims),
-  ]);
-  return Object.fromEntries(Object.entries(groups).filter(([name]) => known.has(name)));
+  const facets = asked.map(({ questionnaire, question }) => ({
+    ...questionnaire.facets,
+    ...question.facets,
+  }));
+  const groups = { ...joinGroups(facets), ...joinGroups(addresses.map(({ dims }) => dims)) };
+  for (const name of Object.keys(groups)) if (dimensionOf(study, name) === null) delete groups[name];
+  return groups;
 }
 
 /** Columns of results.csv that every study has, whether or not it has the dimension; `dims` holds them all. */
@@ -152,6 +153,8 @@ export function placesOf(groups: Readonly<Record<string, string>>): Places {
 
 /** Each name with its distinct groups in order of appearance, joined by `+`. */
 export function joinGroups(records: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const [only, another] = records;
+  if (only !== undefined && another === undefined) return { ...only };
   const joined = new Map<string, Set<string>>();
   for (const record of records)
     for (const [name, group] of Object.entries(record))

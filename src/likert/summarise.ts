@@ -9,7 +9,7 @@ import {
   recordText,
   type Where,
 } from './evidence.ts';
-import { type FrequencyTable, usableKey } from './frequency.ts';
+import { type CellAddress, type FrequencyTable, usableKey } from './frequency.ts';
 import type { Result, Statistic } from './result.ts';
 import { type Levels, namedLevels } from './scale.ts';
 import { chosen, countOf, meanOf, medianOf, sdOf, shareOf, type Value } from './statistic.ts';
@@ -22,15 +22,20 @@ export interface Marks {
 
 /**
  * Every systematic Result: for each questionnaire its respondents, then for each counted cell those of `resultsOf`, in
- * the order of `frequency`. Full counts: `suppress` before any of them leaves.
+ * the order of `frequency`; `wanted` narrows the cells. Full counts: `suppress` before any of them leaves.
  */
-export function summarise(study: Study, frequency: FrequencyTable, marks: Marks): Result[] {
+export function summarise(
+  study: Study,
+  frequency: FrequencyTable,
+  marks: Marks,
+  wanted: (address: CellAddress) => boolean = () => true,
+): Result[] {
   const results: Result[] = [];
   for (const questionnaire of study.questionnaires)
     if (frequency.usable.has(usableKey(questionnaire.id, {})))
       results.push(respondentsResult(frequency, [questionnaire], marks));
   for (const { address } of frequency.cells.values())
-    results.push(...resultsOf(evidenceOf(study, frequency, [address]), marks));
+    if (wanted(address)) results.push(...resultsOf(evidenceOf(study, frequency, [address]), marks));
   return results;
 }
 

@@ -52,8 +52,15 @@ export interface ScreeningReport {
   readonly usable: number;
   readonly openTextOnly: number;
   readonly byStatus: Readonly<Record<string, number>>;
-  readonly leftOut: readonly { readonly reason: LeftOutReason; readonly row: number; readonly id: string }[];
+  /** `file` is set where the questionnaire came in several; a withdrawn respondent's `id` is "". */
+  readonly leftOut: readonly {
+    readonly reason: LeftOutReason;
+    readonly row: number;
+    readonly id: string;
+    readonly file?: string;
+  }[];
   readonly flagged: readonly {
+    readonly file?: string;
     readonly flag: string;
     readonly row: number;
     readonly id: string;

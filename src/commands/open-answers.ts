@@ -1,12 +1,16 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeCsv } from '../render/csv.ts';
 import { OFF_BASE, type ResponseBatch } from '../study/responses.ts';
 import type { Questionnaire } from '../study/study.ts';
+import { writeAll } from './write-all.ts';
 
 /** Passes batches on and writes their open answers to a file as they go by, so that no run holds them all in memory. */
 export interface OpenAnswerWriter {
-  readonly tee: (questionnaire: Questionnaire, batches: AsyncIterable<ResponseBatch>) => AsyncGenerator<ResponseBatch>;
+  readonly tee: (
+    questionnaire: Questionnaire,
+    batches: AsyncIterable<ResponseBatch>,
+  ) => AsyncGenerator<ResponseBatch>;
   readonly close: () => void;
 }
 
@@ -16,12 +20,12 @@ const HEADER = ['questionnaire', 'response_id', 'row', 'question', 'wrong_questi
 export function writeOpenAnswers(path: string): OpenAnswerWriter {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'w');
-  writeSync(file, writeCsv([HEADER]));
+  writeAll(file, writeCsv([HEADER]));
   return {
     tee: async function* (questionnaire, batches) {
       for await (const batch of batches) {
         const rows = openAnswersOf(questionnaire, batch);
-        if (rows.length > 0) writeSync(file, writeCsv(rows));
+        if (rows.length > 0) writeAll(file, writeCsv(rows));
         yield batch;
       }
     },

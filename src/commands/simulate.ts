@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { locatePublished } from '../study/locate-published.ts';
 import { InputError } from '../study/problem.ts';
-import { readPublished } from '../study/read-published.ts';
-import { chooseStudy } from './choose-study.ts';
-import { expandPaths } from './expand-paths.ts';
 import type { Io } from './io.ts';
-import { writeSimulation } from './write-simulation.ts';
 
 interface Options {
   readonly published: readonly string[];
@@ -47,6 +42,11 @@ export function simulateCommand(io: Io): Command {
       wholeNumber,
     )
     .action(async (options: Options) => {
+      const { chooseStudy } = await import('./choose-study.ts');
+      const { expandPaths } = await import('./expand-paths.ts');
+      const { locatePublished } = await import('../study/locate-published.ts');
+      const { readPublished } = await import('../study/read-published.ts');
+      const { writeSimulation } = await import('./write-simulation.ts');
       const study = await chooseStudy(options.study, io);
       const { parseAssumptions } = await import('../simulate/assumptions.ts');
       const { simulate } = await import('../simulate/simulate.ts');

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** The root of the source tree, with a slash at its end. */
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-const EXECUTABLE = `${ROOT}dist/bin/crs-eval.js`;
+/** The built program. */
+export const EXECUTABLE = `${ROOT}dist/bin/crs-eval.js`;
 
 export interface Outcome {
   readonly code: number | null;
@@ -14,7 +15,10 @@ export interface Outcome {
 }
 
 /** Runs the built program as a process, as a user would. `npm test` builds it; running vitest alone needs `npm run build` first. */
-export function runCli(args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Outcome {
+export function runCli(
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Outcome {
   if (!existsSync(EXECUTABLE)) throw new Error('dist/ is missing: run "npm run build" first');
   const { status, stdout, stderr } = spawnSync(process.execPath, [EXECUTABLE, ...args], {
     cwd: options.cwd ?? ROOT,

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { formatExact } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
 import { drawCharts } from '../likert/draw-charts.ts';
@@ -9,7 +10,6 @@ import type { Result } from '../likert/result.ts';
 import { eachResult } from '../likert/summarise.ts';
 import { hiddenCells, maskWith } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
-import { formatExact } from '../exact/ratio.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse.ts';
@@ -98,7 +98,8 @@ function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): 
   const fatal = problems.filter(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   if (fatal.length > 0) throw new InputError(fatal);
   const warnings = problems.filter(({ severity }) => severity === 'warning');
-  for (const warning of warnings.slice(0, PRINTED_WARNINGS)) io.stderr(`warning: ${formatProblem(warning)}\n`);
+  for (const warning of warnings.slice(0, PRINTED_WARNINGS))
+    io.stderr(`warning: ${formatProblem(warning)}\n`);
   if (warnings.length > PRINTED_WARNINGS) {
     io.stderr(`… and ${warnings.length - PRINTED_WARNINGS} more warnings, in internal/problems.csv\n`);
   }
@@ -146,7 +147,8 @@ function summariseRun(
     settings: {
       rounding: 'half away from zero, once, on exact integers',
       sd: 'sample (n − 1)',
-      agreement: 'those on the agreeing side of the scale (7 points: slightly, moderately or strongly agree), over those who gave a rating; don’t knows and blanks are off the base.',
+      agreement:
+        'those on the agreeing side of the scale (7 points: slightly, moderately or strongly agree), over those who gave a rating; don’t knows and blanks are off the base.',
       suppressBelow: below,
       prefer: options.prefer ?? null,
       codes: options.codes ?? null,
@@ -207,7 +209,9 @@ function sayDone(record: RunRecord, out: string, io: Io): void {
   for (const { id, read, usable, leftOut, openTextOnly } of record.questionnaires) {
     const reasons = Object.entries(leftOut).map(([reason, count]) => `${count} ${reason}`);
     const open = openTextOnly === 0 ? '' : `, ${openTextOnly} for open text only`;
-    io.stderr(`${id}: ${read} rows read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}\n`);
+    io.stderr(
+      `${id}: ${read} rows read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}\n`,
+    );
   }
   const { all, suppressed } = record.results;
   io.stderr(`${all} figures, ${suppressed} of them suppressed in publish/\n`);

@@ -97,8 +97,17 @@ describe('checkFigures', () => {
   });
 
   it('says that a mean cut off rather than rounded is equal under truncation', () => {
+    // Among a hundred respondents some answers do give 75 %, 3.87 and 1.36.
+    const [cell] = check({ likert: [{ ...RATING, headerN: '100', mean: '3.87' }] }).cells;
+    expect(cell).toMatchObject({ verdict: 'rounding', reason: 'mean equal when truncated (our n 8)' });
+  });
+
+  it('says none before it says truncated: of n from 2 to 8 none has a mean of 3.87', () => {
     const [cell] = check({ likert: [{ ...RATING, mean: '3.87' }] }).cells;
-    expect(cell).toMatchObject({ verdict: 'rounding', reason: 'mean equal when truncated' });
+    expect(cell).toMatchObject({
+      verdict: 'none',
+      reason: 'no n from 2 to 8 gives the published figures; mean equal when truncated (our n 8)',
+    });
   });
 
   it('differs where other answers would give what is printed: 3.75 is 30/8', () => {

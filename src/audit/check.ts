@@ -82,9 +82,10 @@ function checkRating(input: CheckInput, location: PublishedLocation<PublishedLik
   const searched = [2, Math.max(Number(published.headerN ?? 0), block(input, location))] as const;
   const verdict = worst(figures);
   const common = { ...describe(published), figures: plain(figures), searched };
-  if (verdict !== 'differs') return { ...common, verdict, reason: notes(figures) };
+  if (verdict === 'match' || verdict === 'missing') return { ...common, verdict, reason: notes(figures) };
   const base = answeredBase(input.frequencies, location);
-  const difference = `${differences(figures)}${base === null ? '' : ` (our n ${base})`}`;
+  const said = [differences(figures), notes(figures)].filter((text) => text !== '').join('; ');
+  const difference = `${said}${base === null ? '' : ` (our n ${base})`}`;
   if (possibleBases(input.study, location, searched)?.length !== 0)
     return { ...common, verdict, reason: difference };
   const reason = `no n from ${searched[0]} to ${searched[1]} gives the published figures; ${difference}`;

@@ -57,7 +57,7 @@ interface ExplainedFigure {
 export function explainCell(run: Run, tableId: string, rowText: string, groupText: string): Chain {
   const [definition] = chooseTables(run.study, [tableId]);
   const definitions = definition === undefined ? [] : [definition];
-  const marks = { synthetic: run.record.synthetic, definitions };
+  const marks = { synthetic: run.record.synthetic, definitions, hidden: new Map() };
   const { tables, results } = tabulate(run.study, run.frequency, marks);
   const [table] = tables;
   if (table === undefined) throw new Error(`no table ${tableId}`);

@@ -1,4 +1,4 @@
-import { hiddenCells, maskWith } from '../likert/suppress.ts';
+import { hiddenCells } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
 import type { Table } from '../render/contract.ts';
 import type { Study } from '../study/study.ts';
@@ -6,6 +6,6 @@ import type { Run } from './load-run.ts';
 
 /** Tables of a finished run as `publish/` has them: the same counts, study and suppression. */
 export function tablesOfRun(run: Run, definitions: Study['tables']): readonly Table[] {
-  const mask = maskWith(hiddenCells(run.study, run.frequency, run.record.settings.suppressBelow));
-  return tabulate(run.study, run.frequency, { synthetic: run.record.synthetic, definitions, mask }).tables;
+  const hidden = hiddenCells(run.study, run.frequency, run.record.settings.suppressBelow);
+  return tabulate(run.study, run.frequency, { synthetic: run.record.synthetic, definitions, hidden }).tables;
 }

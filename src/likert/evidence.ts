@@ -1,7 +1,9 @@
 import { type AddressedQuestion, dimensionOf, questionsOf, scaleOf } from '../study/lookup.ts';
 import type { Scale, Selection, Study } from '../study/study.ts';
 import { type CellAddress, cellKey, type FrequencyTable, type Tally, usableKey } from './frequency.ts';
-import { closedQuestions } from './scale.ts';
+import { partAsking, questionsAt } from './question-index.ts';
+import type { Result } from './result.ts';
+import { type Moments, momentsOf } from './statistic.ts';
 import { addTallies, emptyTally } from './tally.ts';
 
 /** The counts that figures are made of: one cell or several pooled, with what is needed to name and read them. */
@@ -23,6 +25,10 @@ export interface Evidence {
   readonly respondents: number | null;
   /** Group by dimension, pooled groups joined by `+`. */
   readonly groups: Readonly<Record<string, string>>;
+  /** The groups as results.csv has them. */
+  readonly places: Places;
+  /** Σx and Σx² of those who answered; null where the options have no scores. */
+  readonly moments: Moments | null;
 }
 
 /** Which part of a Selection says whose answers: an item, in groups of any dimensions. */
@@ -38,7 +44,7 @@ export function evidenceFor(study: Study, frequency: FrequencyTable, selection: 
   const { item, where } = selection;
   if (item === null) return null;
   const dims = groupChoices(study, where);
-  const asked = questionsOf(study, selection).filter(({ question }) => scaleOf(study, question) !== null);
+  const asked = questionsOf(partAsking(study, item), selection);
   const addresses = [...new Set(asked.map(({ questionnaire }) => questionnaire))].flatMap((questionnaire) =>
     addressedIn(
       frequency,
@@ -67,10 +73,9 @@ export function evidenceOf(
     );
   const cells = addresses.map(cellKey);
   const tallies = cells.map((cell) => frequency.cells.get(cell)?.tally);
-  const tally = tallies.reduce<Tally>(
-    (sum, next) => (next === undefined ? sum : addTallies(sum, next)),
-    emptyTally(scale.options.length),
-  );
+  const [only, ...others] = tallies.filter((tally) => tally !== undefined);
+  const tally = others.reduce(addTallies, only ?? emptyTally(scale.options.length));
+  const groups = groupsOf(study, addresses, asked);
   const oneEach = new Set(addresses.map(({ questionnaire, dims }) => usableKey(questionnaire, dims)));
   return {
     name: [...new Set(addresses.map(addressName))].join('+'),
@@ -83,7 +88,9 @@ export function evidenceOf(
     tally,
     pooled: asked.length > oneEach.size,
     respondents: oneEach.size === addresses.length ? tally.respondents : null,
-    groups: groupsOf(study, addresses, asked),
+    groups,
+    places: placesOf(groups),
+    moments: first.question.kind === 'multi' ? null : momentsOf(scale, tally),
   };
 }
 
@@ -99,26 +106,13 @@ export function groupChoices(study: Study, where: Selection['where']): Record<st
   return choices;
 }
 
-/** The questions whose counts stand at an address. */
-export function questionsAt(study: Study, address: CellAddress): AddressedQuestion[] {
-  return study.questionnaires
-    .filter(({ id }) => id === address.questionnaire)
-    .flatMap((questionnaire) =>
-      closedQuestions(questionnaire)
-        .filter((question) =>
-          address.question === null ? question.item === address.item : question.id === address.question,
-        )
-        .map((question) => ({ questionnaire, question })),
-    );
-}
-
 /** The questions of an item in one questionnaire that are taken together: pooled (null), or each. */
 function addressedIn(frequency: FrequencyTable, asked: readonly AddressedQuestion[]): (string | null)[] {
   const [first] = asked;
   if (first === undefined) return [];
   const { questionnaire, question } = first;
   const { item } = question;
-  const all = closedQuestions(questionnaire).filter((other) => other.item === item);
+  const all = questionnaire.questions.filter((other) => other.item === item);
   const pooled = cellKey({ questionnaire: questionnaire.id, question: null, item, dims: {} });
   // Only there are distinct respondents known.
   if (asked.length > 1 && asked.length === all.length && frequency.cells.has(pooled)) return [null];
@@ -139,16 +133,28 @@ function groupsOf(
   addresses: readonly CellAddress[],
   asked: readonly AddressedQuestion[],
 ): Record<string, string> {
-  const known = new Set(study.dimensions.map(({ id }) => id));
-  const groups = joinGroups([
-    ...asked.map(({ questionnaire, question }) => ({ ...questionnaire.facets, ...question.facets })),
-    ...addresses.map(({ dims }) => dims),
-  ]);
-  return Object.fromEntries(Object.entries(groups).filter(([name]) => known.has(name)));
+  const facets = asked.map(({ questionnaire, question }) => ({
+    ...questionnaire.facets,
+    ...question.facets,
+  }));
+  const groups = { ...joinGroups(facets), ...joinGroups(addresses.map(({ dims }) => dims)) };
+  for (const name of Object.keys(groups)) if (dimensionOf(study, name) === null) delete groups[name];
+  return groups;
+}
+
+/** Columns of results.csv that every study has, whether or not it has the dimension; `dims` holds them all. */
+export type Places = Pick<Result, 'respondents' | 'phase' | 'pathway' | 'region' | 'dims'>;
+
+/** The groups of a figure as results.csv has them. */
+export function placesOf(groups: Readonly<Record<string, string>>): Places {
+  const { respondents = '', phase = '', pathway = '', region = '' } = groups;
+  return { respondents, phase, pathway, region, dims: recordText(groups) };
 }
 
 /** Each name with its distinct groups in order of appearance, joined by `+`. */
 export function joinGroups(records: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const [only, another] = records;
+  if (only !== undefined && another === undefined) return { ...only };
   const joined = new Map<string, Set<string>>();
   for (const record of records)
     for (const [name, group] of Object.entries(record))

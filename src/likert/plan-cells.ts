@@ -1,5 +1,5 @@
 import { joinSelections } from '../study/lookup.ts';
-import type { Selection, Study, TableDefinition } from '../study/study.ts';
+import type { Selection, Study, TableDefinition, TableRow } from '../study/study.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import type { FrequencyTable } from './frequency.ts';
 
@@ -22,4 +22,10 @@ export function planCells(
       return { selection, evidence: evidenceFor(study, frequency, selection) };
     }),
   );
+}
+
+/** A row's own label, else its item's statement. */
+export function labelOf(study: Study, row: TableRow): string {
+  if (row.label !== '') return row.label;
+  return (row.item === null ? undefined : study.items[row.item]) ?? row.item ?? '';
 }

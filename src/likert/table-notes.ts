@@ -1,7 +1,8 @@
 import type { Questionnaire, Study, TableDefinition } from '../study/study.ts';
-import { type Evidence, questionsAt } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { type FrequencyTable, usableKey } from './frequency.ts';
 import type { PlannedCell } from './plan-cells.ts';
+import { questionsAt } from './question-index.ts';
 
 /**
  * What a reader must know besides the definition's own notes: that answers are pooled, that groups overlap, that some
@@ -50,8 +51,8 @@ function overlapNotes(study: Study, cells: readonly PlannedCell[]): string[] {
       cells.some(
         ({ evidence }) =>
           evidence !== null &&
-          questionnairesOf(study, evidence).some((questionnaire) => isMulti(questionnaire, item)) &&
-          (evidence.groups[id] !== undefined || evidence.item === item),
+          (evidence.groups[id] !== undefined || evidence.item === item) &&
+          questionnairesOf(study, evidence).some((questionnaire) => isMulti(questionnaire, item)),
       ),
   );
   return overlapping.map(

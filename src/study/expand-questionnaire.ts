@@ -167,7 +167,11 @@ export function expandQuestionnaire(
     const target =
       questions.find((other) => other.id === own) ?? questions.find((other) => other.id === name);
     const place = within(condition, name, 'question');
-    if (target === undefined) {
+    if (target === undefined && namesIn(definition).includes(name)) {
+      report(
+        faultAt(place, 'asked-if-forwards', 'a question asked before this one', `"${name}", which is not`),
+      );
+    } else if (target === undefined) {
       const reachable = questions.filter((other) => isSubset(other.facets, turn.facets));
       const known = reachable.map((other) => other.id.replace(`${turn.prefix}.`, ''));
       report(unknownName(place, 'earlier question', name, [...new Set(known)]));
@@ -187,6 +191,12 @@ export function expandQuestionnaire(
     }
     return { question: target?.id ?? name, options };
   }
+}
+
+function namesIn(definition: QuestionnaireDefinition): readonly string[] {
+  return definition.sections.flatMap((section) =>
+    section.questions.flatMap((question) => question.id ?? Object.keys(question.statements ?? {})),
+  );
 }
 
 function isSubset(facets: Question['facets'], of: Question['facets']): boolean {

@@ -35,13 +35,13 @@ export function expandStudy(parts: Parts, sha256: string, reportAll: Report): St
   const questionnaires = questionnairePlaces.map((place) =>
     expandQuestionnaire(place, { scales, dimensions: known }, report),
   );
-  const dimensions = known.map((dimension, index) =>
-    withGroups(dimension, dimensionPlaces[index]?.place, questionnaires, scales, report),
-  );
   const items = statements(questionnaires);
   const reportUse: Report = (fault) => {
     if (!asksFaulty || !CONSEQUENCES.has(fault.code)) reportAll(fault);
   };
+  const dimensions = known.map((dimension, index) =>
+    withGroups(dimension, dimensionPlaces[index]?.place, questionnaires, scales, reportUse),
+  );
   for (const { name, place } of named(parts, 'items', reportUse)) {
     if (items[name] === undefined)
       reportUse({ ...unknownName(place, 'asked item', name, Object.keys(items)), at: 'key' });
@@ -83,6 +83,7 @@ export function expandStudy(parts: Parts, sha256: string, reportAll: Report): St
 
 /** What may be wrong only because a question it refers to is: not said while questions have faults of their own. */
 const CONSEQUENCES: ReadonlySet<string> = new Set([
+  'unknown-closed-item',
   'unknown-asked-item',
   'unknown-row-item',
   'row-nobody-asks',

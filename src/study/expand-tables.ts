@@ -114,7 +114,7 @@ function expandOnce(
     const levels = expandLevels(at.value.levels);
     const show = at.value.show ?? null;
     if (stub !== undefined && stub.length !== source.stubHeaders.length - 1) {
-      const expected = `a text for each stub header before the last, ${source.stubHeaders.length - 1}`;
+      const expected = `${source.stubHeaders.length - 1} texts, one for each stub header before the last`;
       report(faultAt(within(at, null, 'stub'), 'stub-and-headers', expected, String(stub.length)));
     }
     const named = items ?? (item === undefined ? [null] : [item]);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { loadBuiltInStudy } from './load.ts';
 import { locatePublished } from './locate-published.ts';
 import { formatProblem } from './problem.ts';
 import type { PublishedCount, PublishedLikert, PublishedText } from './published.ts';
+import { readPublished } from './read-published.ts';
 import { smallStudy } from './testing/small-study.ts';
 
 const RATING: PublishedLikert = {
@@ -101,5 +103,18 @@ describe('locatePublished', () => {
     const { located, problems } = locate(row);
     expect(located).toEqual([]);
     expect(problems.map(formatProblem)).toEqual([message]);
+  });
+
+  it('places every figure of the CRS evaluation: 140 triples, 6 pairs, 81 counts, 18 quoted', async () => {
+    const study = await loadBuiltInStudy();
+    const { located, problems } = locatePublished(
+      study,
+      readPublished(['fixtures/crs-evaluation/published']),
+    );
+    expect(problems.map(formatProblem)).toEqual([]);
+    expect(located).toHaveLength(245);
+    // Each to cells of its own: no two published rows are the same place.
+    const places = located.map(({ places, quotedIndex }) => JSON.stringify([places, quotedIndex]));
+    expect(new Set(places).size).toBe(245);
   });
 });

@@ -318,6 +318,163 @@ describe('each fault of a definition file has its message', () => {
       'breakdowns: [[teem]]',
       '1.yaml:47: column 15: expected the respondent dimension team, found "teem" — did you mean "team"?',
     ],
+
+    [
+      'routing on a question asked later',
+      'scale: yes-no }\n      - id: block',
+      "scale: yes-no, askedIf: { question: team2, options: ['yes'] } }\n          - { id: team2, text: And which else?, scale: yes-no }\n      - id: block",
+      '1.yaml:24: column 80: expected a question asked before this one, found "team2", which is not',
+    ],
+    [
+      'routing on open text',
+      '- { id: team, text: Which team?, scale: yes-no }',
+      "- { id: why, text: Why? }\n          - { id: team, text: Which team?, scale: yes-no, askedIf: { question: why, options: ['yes'] } }",
+      '1.yaml:25: column 80: expected a question with options, found "why", which is open text',
+    ],
+    [
+      'a question with neither id nor statements',
+      '{ id: team, text',
+      '{ text',
+      '1.yaml:24: column 13: expected either an id or statements, found neither',
+    ],
+    [
+      'a question without text',
+      '{ id: team, text: Which team?,',
+      '{ id: team,',
+      '1.yaml:24: column 13: expected key "text", found none',
+    ],
+    [
+      'open text with a scale',
+      'text: Which team?, scale',
+      'text: Which team?, kind: text, scale',
+      '1.yaml:24: column 63: expected no scale for open text, found yes-no',
+    ],
+    [
+      'a choice without a scale',
+      'text: Which team?, scale: yes-no',
+      'text: Which team?, kind: choice',
+      '1.yaml:24: column 50: expected a scale for kind choice, found none',
+    ],
+    [
+      'consent by an unknown option',
+      'text: Which team?, scale: yes-no',
+      'text: Which team?, scale: yes-no, consent: [yeah]',
+      '1.yaml:24: column 69: expected one of the options yes, no, found "yeah"',
+    ],
+    [
+      'words that one group lacks',
+      'repeat: { dimension: site }',
+      'repeat: { dimension: site, words: { what: { A: things } } }',
+      '1.yaml:27: column 51: expected words for every group, found none for B',
+    ],
+    [
+      'words of an unknown group',
+      'repeat: { dimension: site }',
+      'repeat: { dimension: site, words: { what: { A: a, B: b, C: c } } }',
+      '1.yaml:27: column 68: expected one of the groups A, B, found "C" — did you mean "A"?',
+    ],
+    [
+      'a repeated section id',
+      'id: sample\n        title',
+      'id: block-a\n        title',
+      '1.yaml:25: column 13: expected section ids that differ, found "block-a" twice',
+    ],
+    [
+      'options and a range at once',
+      'yes-no: { kind: nominal,',
+      'yes-no: { kind: nominal, range: { from: 1, to: 2 },',
+      '1.yaml:12: column 35: expected options or a range, found both',
+    ],
+    [
+      'a set of nothing',
+      'not-agree: [disagree, neither]',
+      'not-agree: []',
+      '1.yaml:11: column 24: expected at least one option, found none',
+    ],
+    [
+      'a dimension without groups',
+      '{ from: question, groups: { A: Site A, B: Site B } }',
+      '{ from: question }',
+      '1.yaml:14: column 9: expected key "groups" of a dimension from the question, found none',
+    ],
+    [
+      'an item of a dimension that takes none',
+      '{ from: question, groups',
+      '{ from: question, item: good, groups',
+      '1.yaml:14: column 33: expected an item with from: respondent only, found "good"',
+    ],
+    [
+      'a respondent dimension nobody is asked',
+      'team: { from: respondent }',
+      'team: { from: respondent, item: teem }',
+      '1.yaml:15: column 35: expected one of the closed items team, uses, good, quick, found "teem" — did you mean "team"?',
+    ],
+    [
+      'a respondent dimension with a group that is no option',
+      'team: { from: respondent }',
+      'team: { from: respondent, groups: { Yess: Y } }',
+      '1.yaml:15: column 39: expected one of the options yes, no, found "Yess" — did you mean "yes"?',
+    ],
+    [
+      'a malformed id',
+      '  yes-no: {',
+      '  yes no: {',
+      '1.yaml:12: column 3: expected an id of letters, digits, dots and dashes, found "yes no"',
+    ],
+    [
+      'a rule out of range',
+      'breakdowns:',
+      'rules: { suppressBelow: -1 }\nbreakdowns:',
+      '1.yaml:47: column 25: expected at least 0, found -1',
+    ],
+    [
+      'a table id that stands twice',
+      'figures:',
+      '  - id: T.1\n    caption: Again\n    section: S\n    stubHeaders: [Statement]\n    rows: [good]\n    columns:\n      - { each: site, show: percent }\nfigures:',
+      '1.yaml:43: column 9: expected table ids that differ, found "T.1" twice',
+    ],
+    [
+      'columns alike',
+      '- { each: site, show: percent }',
+      '- { label: A, show: percent }\n      - { label: A, show: percent }',
+      '1.yaml:42: column 7: expected columns whose headers differ, found two alike',
+    ],
+    [
+      'stub texts that don’t match the headers',
+      'rows: [good, quick]',
+      'rows: [{ item: good, stub: [a] }]',
+      '1.yaml:40: column 32: expected 0 texts, one for each stub header before the last, found 1',
+    ],
+    [
+      'a cell of no item',
+      'rows: [good, quick]',
+      'rows: [good, quick, { label: Total, show: count }]',
+      '1.yaml:40: column 25: expected an item in the row or the column, found none, with show count',
+    ],
+    [
+      'rows of the options of nothing',
+      'rows: [good, quick]',
+      'rows: [good, { eachOption: true }]',
+      '1.yaml:40: column 32: expected an item whose options to list, found none',
+    ],
+    [
+      'a table of no group',
+      'rows: [good, quick]',
+      'where: { team: [] }\n    rows: [good, quick]',
+      '1.yaml:40: column 20: expected at least one group, found none',
+    ],
+    [
+      'statements of an item nobody asks',
+      'breakdowns:',
+      'items: { goood: It was good }\nbreakdowns:',
+      '1.yaml:47: column 10: expected one of the asked items team, uses, good, quick, found "goood" — did you mean "good"?',
+    ],
+    [
+      'a quoted figure nobody is asked for',
+      'item: good }',
+      'item: team, where: { site: A } }',
+      '1.yaml:46: column 5: expected a question for these groups, found item "team" with none',
+    ],
     [
       'a key that stands twice',
       'title: Sample\n',
@@ -326,6 +483,20 @@ describe('each fault of a definition file has its message', () => {
     ],
   ])('%s', (_, from, to, message) => {
     expect(spoilt(from, to)).toEqual([message]);
+  });
+
+  test('a file that is a list, an alias of nothing, and aliases without end', () => {
+    expect(faultsOf('- study')).toEqual(['1.yaml:1: column 1: expected a mapping, found a list of 1']);
+    expect(faultsOf('study: *gone')).toEqual([
+      '1.yaml: expected aliases of anchors that stand before them, found unresolved alias (the anchor must be set before the alias): gone',
+    ]);
+    const bomb = Array.from(
+      { length: 9 },
+      (_, depth) => `a${depth}: &a${depth} [${`*a${depth - 1},`.repeat(9)}]`,
+    );
+    expect(faultsOf(['a-1: &a-1 [x]', ...bomb].join('\n'))).toEqual([
+      '1.yaml: expected aliases of anchors that stand before them, found excessive alias count indicates a resource exhaustion attack',
+    ]);
   });
 
   test('what is no YAML at all', () => {

@@ -27,10 +27,7 @@ const option = z.union([
       .int()
       .optional()
       .describe('What it scores in means. Default on ordered scales: 1, 2, 3 … in order'),
-    lean: z
-      .union([z.literal(-1), z.literal(0), z.literal(1)])
-      .optional()
-      .describe('Which side it is on: -1 disagrees, 0 neutral, 1 agrees'),
+    lean: z.literal([-1, 0, 1]).optional().describe('Which side it is on: -1 disagrees, 0 neutral, 1 agrees'),
     missing: z
       .enum(['dont_know', 'not_applicable', 'prefer_not_to_say'])
       .optional()
@@ -174,7 +171,7 @@ const tableLine = {
 };
 
 const table = strict({
-  id,
+  id: z.string().regex(/^[A-Za-z0-9{][A-Za-z0-9._{}-]*$/, 'an id of letters, digits, dots and dashes'),
   caption: text,
   section: text,
   stubHeaders: texts.min(1),

@@ -1,15 +1,24 @@
 import type { QuestionDefinition, QuestionnaireDefinition, SectionDefinition } from './definition.ts';
 import { faultAt, type Located, type Report, unknownName, within } from './fault.ts';
-import { fillIn, type Words, wordsOf } from './placeholders.ts';
-import type { AskedIf, Dimension, Group, Question, Questionnaire, Scale, Section } from './study.ts';
-
-/** What questions refer to. */
-export interface Surroundings {
-  readonly scales: Readonly<Record<string, Scale>>;
-  readonly dimensions: readonly Dimension[];
-}
+import { type Surroundings, type Turn, turnsOf } from './repeat.ts';
+import type { AskedIf, Dimension, Question, Questionnaire, Scale, Section } from './study.ts';
 
 type Statement = Omit<QuestionDefinition, 'id' | 'statements'>;
+
+/** What is said of one question, and where each part of it is written: with the statement or for all of them. */
+interface Written {
+  readonly value: Statement;
+  readonly place: Located<unknown>;
+  readonly at: (key: keyof Statement) => Located<null>;
+}
+
+function written(entry: Located<unknown>, shared: Statement, own?: Located<Statement>): Written {
+  return {
+    value: { ...shared, ...own?.value },
+    place: own ?? entry,
+    at: (key) => within(own?.value[key] === undefined ? entry : own, null, key),
+  };
+}
 
 /**
  * A questionnaire with its repeated sections written out, statements made questions of their own, and defaults filled
@@ -71,16 +80,22 @@ export function expandQuestionnaire(
       );
       return;
     }
-    if (id !== undefined) addQuestion(id, within(entry, shared as Statement), sectionId, section, turn);
-    for (const [key, own] of Object.entries(statements ?? {})) {
-      const given: Statement = typeof own === 'string' ? { text: own } : own;
-      addQuestion(key, within(entry, { ...shared, ...given }, 'statements', key), sectionId, section, turn);
+    if (id !== undefined) addQuestion(id, written(entry, shared), sectionId, section, turn);
+    for (const [key, given] of Object.entries(statements ?? {})) {
+      const own: Statement = typeof given === 'string' ? { text: given } : given;
+      addQuestion(
+        key,
+        written(entry, shared, within(entry, own, 'statements', key)),
+        sectionId,
+        section,
+        turn,
+      );
     }
   }
 
   function addQuestion(
     name: string,
-    source: Located<Statement>,
+    source: Written,
     sectionId: string,
     section: Located<SectionDefinition>,
     turn: Turn,
@@ -90,38 +105,46 @@ export function expandQuestionnaire(
     if (questions.some((other) => other.id === id)) {
       report(
         faultAt(
-          source,
+          source.place,
           'duplicate-question',
           `question ids that differ within ${definition.id}`,
-          `"${id}" twice`,
+          `"${name}" twice`,
         ),
       );
     }
-    if (given.text === undefined) report(faultAt(source, 'missing-key', 'key "text"', 'none'));
+    if (given.text === undefined) report(faultAt(source.place, 'missing-key', 'key "text"', 'none'));
     const scale = scaleFor(source, around, report);
-    const kind = given.kind ?? (scale === null ? 'text' : scale.kind === 'ordered' ? 'likert' : 'choice');
+    const byScale = scale?.kind === 'ordered' ? 'likert' : 'choice';
+    const kind = given.kind ?? (given.scale === undefined ? 'text' : byScale);
     if ((kind === 'text') !== (given.scale === undefined)) {
       const expected = kind === 'text' ? 'no scale for open text' : `a scale for kind ${kind}`;
-      report(faultAt(source, 'scale-and-kind', expected, given.scale ?? 'none'));
+      report(
+        faultAt(
+          source.at(given.scale === undefined ? 'kind' : 'scale'),
+          'scale-and-kind',
+          expected,
+          given.scale ?? 'none',
+        ),
+      );
     }
     checkConsent(source, scale, report);
     const wholeSection = section.value.askedIf;
     const inherited = wholeSection !== undefined && wholeSection.question !== name;
     const condition = given.askedIf ?? (inherited ? wholeSection : undefined);
-    const conditionPlace = given.askedIf === undefined ? section : source;
-    const askedIf =
-      condition === undefined ? null : resolve(within(conditionPlace, condition, 'askedIf'), turn);
-    const facets = facetsOf(within(source, given.facets ?? {}, 'facets'), 'question', around, report);
-    const fill = (text: string) => turn.fill(text, source);
+    const conditionPlace =
+      given.askedIf === undefined ? within(section, null, 'askedIf') : source.at('askedIf');
+    const askedIf = condition === undefined ? null : resolve(within(conditionPlace, condition), turn);
+    const facets = facetsOf(within(source.at('facets'), given.facets ?? {}), 'question', around, report);
+    const fill = (text: string, key: 'text' | 'aliases' | 'stem') => turn.fill(text, source.at(key));
     questions.push({
       id,
-      text: fill(given.text ?? ''),
-      aliases: (given.aliases ?? []).map(fill),
+      text: fill(given.text ?? '', 'text'),
+      aliases: (given.aliases ?? []).map((alias) => fill(alias, 'aliases')),
       wording: given.wording ?? 'published',
       kind,
       scale: given.scale ?? null,
       section: sectionId,
-      stem: given.stem === undefined ? null : fill(given.stem),
+      stem: given.stem === undefined ? null : fill(given.stem, 'stem'),
       askedIf,
       item: given.item ?? name,
       facets: { ...turn.facets, ...facets },
@@ -144,8 +167,13 @@ export function expandQuestionnaire(
     const target =
       questions.find((other) => other.id === own) ?? questions.find((other) => other.id === name);
     const place = within(condition, name, 'question');
-    if (target === undefined) {
-      const known = questions.map((other) => other.id.replace(`${turn.prefix}.`, ''));
+    if (target === undefined && namesIn(definition).includes(name)) {
+      report(
+        faultAt(place, 'asked-if-forwards', 'a question asked before this one', `"${name}", which is not`),
+      );
+    } else if (target === undefined) {
+      const reachable = questions.filter((other) => isSubset(other.facets, turn.facets));
+      const known = reachable.map((other) => other.id.replace(`${turn.prefix}.`, ''));
       report(unknownName(place, 'earlier question', name, [...new Set(known)]));
     }
     const scale = target?.scale === null || target === undefined ? undefined : around.scales[target.scale];
@@ -157,7 +185,7 @@ export function expandQuestionnaire(
     }
     const known = scale?.options.map((option) => option.id) ?? [];
     for (const [index, option] of options.entries()) {
-      if (scale !== undefined && !known.includes(option)) {
+      if (known.length > 0 && !known.includes(option)) {
         report(unknownName(within(condition, null, 'options', index), 'option', option, known));
       }
     }
@@ -165,77 +193,31 @@ export function expandQuestionnaire(
   }
 }
 
-interface Turn {
-  readonly group: Group | null;
-  readonly prefix: string;
-  readonly facets: Readonly<Record<string, string>>;
-  readonly fill: (text: string, place: Located<unknown>) => string;
+function namesIn(definition: QuestionnaireDefinition): readonly string[] {
+  return definition.sections.flatMap((section) =>
+    section.questions.flatMap((question) => question.id ?? Object.keys(question.statements ?? {})),
+  );
 }
 
-/** Once for a plain section; once a group for a repeated one. */
-function turnsOf(section: Located<SectionDefinition>, around: Surroundings, report: Report): readonly Turn[] {
-  const repeat = section.value.repeat;
-  if (repeat === undefined) return [{ group: null, prefix: '', facets: {}, fill: (text) => text }];
-  const place = within(section, repeat, 'repeat');
-  const questionDimensions = around.dimensions.filter((dimension) => dimension.from === 'question');
-  const dimension = questionDimensions.find((candidate) => candidate.id === repeat.dimension);
-  if (dimension === undefined) {
-    const known = questionDimensions.map((candidate) => candidate.id);
-    report(unknownName(within(place, null, 'dimension'), 'question dimension', repeat.dimension, known));
-    return [];
-  }
-  const known = dimension.groups.map((group) => group.id);
-  const wanted = repeat.groups?.map(String) ?? known;
-  for (const [index, group] of wanted.entries()) {
-    if (!known.includes(group))
-      report(unknownName(within(place, null, 'groups', index), 'group', group, known));
-  }
-  for (const [word, byGroup] of Object.entries(repeat.words ?? {})) {
-    for (const group of wanted.filter((id) => byGroup[id] === undefined)) {
-      report(
-        faultAt(
-          within(place, null, 'words', word),
-          'missing-word',
-          `words for every group`,
-          `none for ${group}`,
-        ),
-      );
-    }
-    for (const group of Object.keys(byGroup).filter((id) => !known.includes(id))) {
-      report(unknownName(within(place, null, 'words', word, group), 'group', group, known));
-    }
-  }
-  return dimension.groups
-    .filter((group) => wanted.includes(group.id))
-    .map((group): Turn => {
-      const own = Object.entries(repeat.words ?? {}).map(
-        ([word, byGroup]) => [word, byGroup[group.id] ?? ''] as const,
-      );
-      const words: Words = { ...wordsOf(group), ...Object.fromEntries(own) };
-      return {
-        group,
-        prefix: group.id.toLowerCase(),
-        facets: { [dimension.id]: group.id },
-        fill: (text, at) => fillIn(text, words, at, report),
-      };
-    });
+function isSubset(facets: Question['facets'], of: Question['facets']): boolean {
+  return Object.entries(facets).every(([name, group]) => of[name] === group);
 }
 
-function scaleFor(source: Located<Statement>, around: Surroundings, report: Report): Scale | null {
+function scaleFor(source: Written, around: Surroundings, report: Report): Scale | null {
   const name = source.value.scale;
   if (name === undefined) return null;
   const scale = around.scales[name];
   if (scale === undefined) {
-    report(unknownName(within(source, null, 'scale'), 'scale', name, Object.keys(around.scales)));
+    report(unknownName(source.at('scale'), 'scale', name, Object.keys(around.scales)));
   }
   return scale ?? null;
 }
 
-function checkConsent(source: Located<Statement>, scale: Scale | null, report: Report): void {
+function checkConsent(source: Written, scale: Scale | null, report: Report): void {
   const known = scale?.options.map((option) => option.id) ?? [];
   for (const [index, option] of (source.value.consent ?? []).entries()) {
     if (!known.includes(String(option))) {
-      report(unknownName(within(source, null, 'consent', index), 'option', String(option), known));
+      report(unknownName(within(source.at('consent'), null, index), 'option', String(option), known));
     }
   }
 }

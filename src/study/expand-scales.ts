@@ -54,7 +54,7 @@ function optionsOf(place: Located<ScaleDefinition>, report: Report): readonly Op
   if (options !== undefined && range !== undefined) {
     report(faultAt(within(place, null, 'range'), 'two-kinds-of-options', 'options or a range', 'both'));
   }
-  if (range !== undefined) {
+  if (range !== undefined && options === undefined) {
     const length = Math.max(0, range.to - range.from + 1);
     return Array.from({ length }, (_, index) => level(String(range.from + index), range.from + index));
   }

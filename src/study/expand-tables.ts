@@ -12,6 +12,8 @@ type RowSource = Exclude<TableSource['rows'][number], string>;
 
 /** A row or column with the place it was written at, for what is checked once both are known. */
 export interface Lines {
+  /** Something it names does not exist, so that rows may lack questions for that reason. */
+  readonly faulty: boolean;
   readonly table: TableDefinition;
   readonly rowPlaces: readonly Located<unknown>[];
   readonly columnPlaces: readonly Located<unknown>[];
@@ -36,8 +38,13 @@ function expandOnce(
   asked: Asked,
   fixed: Selection['where'],
   words: Words,
-  report: Report,
+  reportAll: Report,
 ): Lines {
+  let faulty = false;
+  const report: Report = (fault) => {
+    faulty = true;
+    reportAll(fault);
+  };
   const source = place.value;
   const rows: { row: TableRow; place: Located<unknown> }[] = [];
   const columns: { column: TableColumn; place: Located<unknown> }[] = [];
@@ -95,6 +102,7 @@ function expandOnce(
     distribution: source.distribution ?? false,
   };
   return {
+    faulty,
     table,
     rowPlaces: rows.map((row) => row.place),
     columnPlaces: columns.map((column) => column.place),
@@ -106,7 +114,7 @@ function expandOnce(
     const levels = expandLevels(at.value.levels);
     const show = at.value.show ?? null;
     if (stub !== undefined && stub.length !== source.stubHeaders.length - 1) {
-      const expected = `a text for each stub header before the last, ${source.stubHeaders.length - 1}`;
+      const expected = `${source.stubHeaders.length - 1} texts, one for each stub header before the last`;
       report(faultAt(within(at, null, 'stub'), 'stub-and-headers', expected, String(stub.length)));
     }
     const named = items ?? (item === undefined ? [null] : [item]);

@@ -69,7 +69,7 @@ export function didYouMean(name: string, known: readonly string[]): string | nul
 
 /** `one of the scales a, b, c`, shortened after twelve. */
 export function oneOf(kind: string, known: readonly string[]): string {
-  if (known.length === 0) return `a ${kind}, of which none is defined`;
+  if (known.length === 0) return `a defined ${kind}, of which there is none`;
   const listed = known.slice(0, 12).join(', ');
   const more = known.length > 12 ? ` and ${known.length - 12} more` : '';
   return known.length === 1 ? `the ${kind} ${listed}` : `one of the ${kind}s ${listed}${more}`;

@@ -36,11 +36,10 @@ function stopAt(files: readonly YamlFile[], faults: readonly Fault[]): void {
   ]);
   const unplaced = faults.filter((fault) => !files.some((file) => file.name === fault.file));
   problems.push(...unplaced.map((fault) => problemOf(fault, null)));
-  const seen = new Set<string>();
-  const unique = problems.filter((problem) => {
-    const key = JSON.stringify(problem);
-    return seen.has(key) ? false : seen.add(key);
-  });
+  // A section written once and repeated says the same fault once a group; the last one knows most.
+  const keyOf = ({ file, row, column, code, found, expected }: Problem) =>
+    [file, row, column, code, found, code.startsWith('unknown-') ? '' : expected].join('|');
+  const unique = [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
   if (unique.length === 0) return;
   const order = files.map((file) => file.name);
   const columnOf = (problem: Problem) => Number(problem.column?.replace('column ', '') ?? 0);

@@ -34,7 +34,13 @@ export function readYamlFile(name: string, text: string): YamlFile {
       advice: null,
     };
   });
-  return { name, value: problems.length > 0 ? null : document.toJS(), problems, position };
+  if (problems.length > 0) return { name, value: null, problems, position };
+  try {
+    return { name, value: document.toJS(), problems, position };
+  } catch (error) {
+    const found = error instanceof Error ? lowerFirst(error.message) : 'an unreadable value';
+    return { name, value: null, problems: [unusable(name, found)], position };
+  }
 
   function offsetOf(top: ParsedNode | null, path: Path, at: 'key' | 'value'): number {
     let node = top;
@@ -59,6 +65,21 @@ export function readYamlFile(name: string, text: string): YamlFile {
     }
     return offset;
   }
+}
+
+/** An alias of no anchor, or so many aliases of aliases that the value would not fit into memory. */
+function unusable(file: string, found: string): Problem {
+  const expected = 'aliases of anchors that stand before them';
+  return {
+    severity: 'error',
+    code: 'yaml-alias',
+    file,
+    row: null,
+    column: null,
+    expected,
+    found,
+    advice: null,
+  };
 }
 
 function lowerFirst(message: string): string {

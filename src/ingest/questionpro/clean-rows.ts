@@ -8,6 +8,8 @@ export interface RowPlan {
   readonly columns: readonly RawColumn[];
   /** Rows above the first of data: preamble and header. */
   readonly firstRow: number;
+  /** Told the column of each cell of personal data that had content. */
+  readonly blanked?: ((column: number) => void) | undefined;
 }
 
 /**
@@ -20,11 +22,11 @@ export async function* cleanRows(
   batches: AsyncIterable<string[][]> | Iterable<string[][]>,
   plan: RowPlan,
 ): AsyncGenerator<readonly RawRow[], void, undefined> {
-  const { columns, firstRow } = plan;
+  const { columns, firstRow, blanked } = plan;
   const width = columns.length;
   const idColumn = columns.findIndex((column) => column.system === 'response-id');
   const reference = columns.findIndex((column) => column.system === 'external-reference');
-  const blanked = columns
+  const personal = columns
     .filter((column) => column.personal && column.index !== reference)
     .map((column) => column.index);
   let fileRow = 0;
@@ -37,8 +39,13 @@ export async function* cleanRows(
       const id = cells[idColumn] ?? '';
       if (id === '' && cells.every((cell) => cell === '')) continue;
       if (cells.length !== width) problems.push(...resize(cells, width, plan.file, fileRow));
-      for (const index of blanked) cells[index] = '';
-      if (reference >= 0 && cells[reference] !== '') cells[reference] = testMark(cells[reference] ?? '');
+      if (blanked !== undefined) tell(cells, personal, blanked);
+      for (const index of personal) cells[index] = '';
+      if (reference >= 0 && cells[reference] !== '') {
+        const mark = testMark(cells[reference] ?? '');
+        if (mark === '') blanked?.(reference);
+        cells[reference] = mark;
+      }
       if (id.length > 3 && /e/i.test(id)) {
         const written = writtenOut(id);
         if (written === null) problems.push(shortenedId(plan, idColumn, fileRow));
@@ -49,6 +56,14 @@ export async function* cleanRows(
     if (problems.length > 0) throw new InputError(problems);
     if (rows.length > 0) yield rows;
   }
+}
+
+function tell(
+  cells: readonly string[],
+  personal: readonly number[],
+  blanked: (column: number) => void,
+): void {
+  for (const index of personal) if (cells[index] !== '') blanked(index);
 }
 
 /** Pads a short row, cuts empty cells off a long one; a problem where there is content beyond the last column. */

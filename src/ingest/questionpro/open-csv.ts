@@ -41,8 +41,12 @@ export async function openCsv(path: string, file: string, print: Fingerprint): P
       ...preamble,
       columns,
       listed: [],
-      rows: () => cleanRows(csvRecords(path, file, dialect), { file, columns, firstRow }),
+      rows: (blanked) => cleanRows(csvRecords(path, file, dialect), { file, columns, firstRow, blanked }),
     };
+  }
+  // A header that is there but can't be parsed: reading on says which quotation mark is at fault.
+  if (/response id|id de respuesta/i.test(text.slice(0, 1 << 16))) {
+    for await (const _ of csvRecords(path, file, { delimiter: ',', encoding }));
   }
   throw new InputError([
     notAnExport(

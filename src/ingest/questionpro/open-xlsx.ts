@@ -61,7 +61,7 @@ export async function openXlsx(path: string, file: string, print: Fingerprint): 
         .filter((other) => other !== sheet && !INTRODUCTION.has(fold(other.name)))
         .map((other) => other.rows),
     ),
-    rows: () => cleanRows(textRows(sheet.rows, columns), { file, columns, firstRow }),
+    rows: (blanked) => cleanRows(textRows(sheet.rows, columns), { file, columns, firstRow, blanked }),
   };
 }
 

@@ -85,7 +85,7 @@ export function isResponseId(header: string): boolean {
  * The columns of an export in file order, each with its role where it is one of the platform's own and whether it may
  * hold personal data. Names are matched after folding, the first of a name only, so that a survey's question of the
  * same name further on stays a question. Names that surveys use too (`Region`, `Language`) count only beside other
- * system columns, and `Region` only beside the country code or where the `sample` of rows holds codes such as `VA`.
+ * system columns or each other, and `Region` only beside the country code or where the `sample` of rows holds codes such as `VA`.
  * Headers between two system columns that are nobody's are custom variables under a name of the account's choice.
  */
 export function nameColumns(
@@ -149,7 +149,10 @@ function markBeside(
       const folded = fold(headers[index] ?? '');
       if (name === null || !name.beside || systems[index] !== null || seen.has(folded)) continue;
       const neighbours = [systems[index - 1] ?? null, systems[index + 1] ?? null];
-      if (neighbours.every((neighbour) => neighbour === null)) continue;
+      // Two neighbours such as Device and Browser vouch for each other: they may stand after the survey's columns.
+      const paired =
+        !name.personal && [named[index - 1], named[index + 1]].some((next) => next?.beside && !next.personal);
+      if (!paired && neighbours.every((neighbour) => neighbour === null)) continue;
       if (/^regi[oó]n$/.test(folded) && !neighbours.includes(LOCATION) && !holdsGeoCodes(index, sample))
         continue;
       seen.add(folded);

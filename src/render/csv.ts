@@ -1,0 +1,125 @@
+import { figureText, filledStubs, NOT_APPLICABLE } from './cell-text.ts';
+import type { Cell, Figure, Table, TableColumn } from './contract.ts';
+import { visibleText } from './visible-text.ts';
+
+/**
+ * The table as CSV (RFC 4180), one value a cell and one variable a column, for programs: stub cells repeated on
+ * every row; a cell of two figures split ("Probation Response: mean", "Probation Response: sd"); a header's n as a
+ * column of its own before its figures ("WS: n"); `n/a` where there is no such question and shorthand such as
+ * `[c]` where there is no value; last, whether the data are `synthetic` and `cleared` (yes or no). Headers are unique
+ * and not empty. Caption, notes and source are not in it.
+ */
+export function renderTableCsv(table: Table): string {
+  const columns = table.columns.flatMap((column, index) => columnsOf(column, index, table));
+  const stubs = filledStubs(table);
+  const headers = uniqueHeaders([
+    ...table.stubHeaders,
+    ...columns.map((column) => column.header),
+    'synthetic',
+    'cleared',
+  ]);
+  const rows = table.rows.map((row, rowIndex) => [
+    ...(stubs[rowIndex] ?? []),
+    row.label,
+    ...columns.map((column) => column.textOf(row.cells[column.cell])),
+    table.synthetic ? 'yes' : 'no',
+    table.cleared ? 'yes' : 'no',
+  ]);
+  return writeCsv([headers, ...rows]);
+}
+
+/**
+ * Rows as CSV (RFC 4180): comma, CRLF after each row, fields quoted where they need it. A text that a spreadsheet
+ * would run as a formula gets an apostrophe before it (and so does one that already has apostrophes there, so that
+ * taking one away gives the text back); numbers, negative ones too, stay as they are. Control characters are made
+ * visible. No rows give an empty string.
+ */
+export function writeCsv(rows: Iterable<readonly string[]>): string {
+  const lines: string[] = [];
+  for (const row of rows) {
+    // A row of one empty field would be an empty line, which readers skip.
+    lines.push(row.length === 1 && row[0] === '' ? '""\r\n' : `${row.map(csvField).join(',')}\r\n`);
+  }
+  return lines.join('');
+}
+
+/** One field of CSV, guarded and quoted as `writeCsv` says. */
+export function csvField(text: string): string {
+  // Most fields are ids and numbers, which need no looking at: results.csv has a million of them.
+  if (text === '' || harmless.test(text)) return text;
+  const visible = visibleText(text);
+  const guarded = formula.test(visible) && !plainNumber.test(visible) ? `'${visible}` : visible;
+  return /[",;\n\t]|^\s|\s$|^\ufeff/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+const harmless = /^[A-Za-z0-9][\w.@=+|-]*$/;
+const formula = /^'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^'*[\t\n]/;
+const plainNumber = /^-?\d+(\.\d+)?$/;
+
+interface CsvColumn {
+  readonly header: string;
+  /** Index of the table's column it is part of. */
+  readonly cell: number;
+  readonly textOf: (cell: Cell | undefined) => string;
+}
+
+function columnsOf(column: TableColumn, index: number, table: Table): readonly CsvColumn[] {
+  const { headerN } = column;
+  const n =
+    headerN === null
+      ? []
+      : [
+          {
+            header: `${prefix(column.group)}${column.label}: n`,
+            cell: index,
+            textOf: () => figureText(headerN),
+          },
+        ];
+  const cells = table.rows.flatMap((row) => row.cells[index] ?? []);
+  const measures = [...new Set(cells.flatMap((cell) => cell.figures.map((figure) => figure.measure)))];
+  if (measures.length < 2) {
+    const header = `${prefix(column.group)}${column.label}`;
+    return [...n, { header, cell: index, textOf: (cell) => textOf(cell, measures[0] ?? null) }];
+  }
+  return [
+    ...n,
+    ...measures.map((measure) => ({
+      header: headerOf(column, measure),
+      cell: index,
+      textOf: (cell: Cell | undefined) => textOf(cell, measure),
+    })),
+  ];
+}
+
+function textOf(cell: Cell | undefined, measure: Figure['measure'] | null): string {
+  if (cell === undefined || cell.pattern === 'none') return NOT_APPLICABLE;
+  const figure = cell.figures.find((candidate) => candidate.measure === measure);
+  return figure === undefined ? '' : figureText(figure);
+}
+
+const measureNames = { percent: '%', mean: 'mean', sd: 'sd', median: 'median', count: 'count' } as const;
+
+/** "Mean (SD)" is split into "mean" and "sd"; "WS" into "WS: mean" and "WS: sd"; "% present (n)" into "% present" and "% present: count". */
+function headerOf(column: TableColumn, measure: Figure['measure']): string {
+  const name = measureNames[measure];
+  const label = column.label.replace(/\s*\((?:n|sd|%|count)\)\s*$/i, '');
+  const namesMeasure = Object.values(measureNames).includes(label.toLowerCase() as '%');
+  if (namesMeasure || label === '') return `${prefix(column.group)}${name}`;
+  if (measure === 'percent' && label.includes('%')) return `${prefix(column.group)}${label}`;
+  return `${prefix(column.group)}${label}: ${name}`;
+}
+
+function prefix(group: string | null): string {
+  return group === null || group === '' ? '' : `${group}: `;
+}
+
+function uniqueHeaders(headers: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return headers.map((header, index) => {
+    const wanted = header.trim() === '' ? `column ${index + 1}` : header;
+    let free = wanted;
+    for (let copy = 2; taken.has(free); copy += 1) free = `${wanted} (${copy})`;
+    taken.add(free);
+    return free;
+  });
+}

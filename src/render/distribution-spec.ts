@@ -1,0 +1,318 @@
+import { formatExact, ratio } from '../exact/ratio.ts';
+import {
+  type ChartSpec,
+  HAIRLINE,
+  inkOn,
+  linesHeight,
+  type PlacedText,
+  pixels,
+  placeLegend,
+  ruleLayer,
+  SHEET_WIDTH,
+  SOFT_INK,
+  sheet,
+  textLayer,
+} from './chart-sheet.ts';
+import type { DistributionBar, DistributionChart } from './contract.ts';
+import { type DrawnLevel, divergingLevels, sideName } from './diverging-levels.ts';
+import { textWidth, wrapText } from './fonts/text-width.ts';
+import { visibleLine } from './visible-text.ts';
+
+const ROW_SIZE = 11;
+const PANEL_SIZE = 10.5;
+const HEAD_SIZE = 10.5;
+/** A legend's swatch and the gap to its label. */
+const KEY_WIDTH = 18;
+
+/**
+ * The Vega-Lite specification of a distribution: a bar for each group's answers to each statement, every level a
+ * segment in scale order, negative ones left of the centre line, positive ones right of it, neutral ones half on either
+ * side; shares are of those who gave a rating. At the ends of a bar stand the shares of all negative and all positive
+ * answers; apart at the right, don't knows (a thin bar of their share among those asked, and their number) and n.
+ * The panels' bars stand together beside each statement, so that panels are compared where they differ. A bar of nobody says "no answers"; a statement that a panel wasn't asked has no bar there.
+ */
+export function distributionSpec(chart: DistributionChart): ChartSpec {
+  const levels = divergingLevels(chart.levels);
+  const legend = placeLegend(
+    levels.map((level) => visibleLine(level.label)),
+    KEY_WIDTH,
+  );
+  const layout = layOut(chart, legend.height);
+  const { columns, bars, height } = layout;
+  const domain = domainOf(chart, levels);
+  const keys = levels.map((level, index) => ({
+    ...level,
+    x: legend.places[index]?.x ?? 0,
+    y: (legend.places[index]?.y ?? 0) + 3,
+  }));
+  const middles = (x: number, text: (bar: LaidBar) => string) =>
+    bars.map((bar): PlacedText => ({ x, y: bar.top + bar.height / 2, text: text(bar) }));
+  const segments = bars.flatMap((bar) => segmentsOf(bar, levels));
+  const scale = { domain, range: [columns.bars, columns.barsEnd], zero: false, nice: false };
+  const perPoint = (columns.barsEnd - columns.bars) / (domain[1] - domain[0]);
+  const centre = columns.bars - domain[0] * perPoint;
+  const fitting = segments.filter(
+    (segment) => (segment.to - segment.from) * perPoint >= textWidth(segment.percent, 10) + 5,
+  );
+  const someUnsure = bars.some((bar) => bar.bar.dontKnow > 0);
+  const headY = legend.height + 14;
+  return sheet(chart, height, [
+    {
+      name: 'legend keys',
+      data: { values: keys.map(({ label, x, y }) => ({ level: label, x, y, x2: x + 13, y2: y + 13 })) },
+      mark: { type: 'rect' },
+      encoding: {
+        x: pixels('x'),
+        x2: { field: 'x2' },
+        y: pixels('y'),
+        y2: { field: 'y2' },
+        color: levelColour(levels),
+      },
+    },
+    textLayer(
+      'legend labels',
+      { size: legend.size },
+      keys.map(({ label, x, y }) => ({ x: x + KEY_WIDTH, y: y + 7, text: visibleLine(label) })),
+    ),
+    textLayer('heads right', { size: HEAD_SIZE, bold: true, colour: SOFT_INK, align: 'right' }, [
+      { x: columns.negative, y: headY, text: headOf(chart, -1) },
+      { x: columns.n, y: headY, text: 'n' },
+    ]),
+    textLayer('heads left', { size: HEAD_SIZE, bold: true, colour: SOFT_INK }, [
+      { x: columns.positive, y: headY, text: headOf(chart, 1) },
+      ...(someUnsure ? [{ x: columns.unsure, y: headY, text: "Don't know" }] : []),
+      ...layout.head.map((text) => ({ x: 0, y: headY, text })),
+    ]),
+    ruleLayer('rules', HAIRLINE, layout.rules),
+    ruleLayer(
+      'centre',
+      '#9aa3a8',
+      layout.centres.map(({ y, y2 }) => ({ x: centre, y, x2: centre, y2 })),
+    ),
+    {
+      name: 'levels',
+      data: { values: segments },
+      mark: { type: 'rect', stroke: '#ffffff', strokeWidth: 1 },
+      encoding: {
+        x: { field: 'from', type: 'quantitative', scale, axis: null },
+        x2: { field: 'to' },
+        y: pixels('top'),
+        y2: { field: 'bottom' },
+        color: levelColour(levels),
+      },
+    },
+    {
+      name: 'level percents',
+      data: { values: fitting },
+      mark: { type: 'text', fontSize: 10, baseline: 'middle' },
+      encoding: {
+        x: { field: 'middle', type: 'quantitative', scale, axis: null },
+        y: pixels('line'),
+        text: { field: 'percent', type: 'nominal' },
+        color: { field: 'ink', type: 'nominal', scale: null },
+      },
+    },
+    textLayer('statements', { size: ROW_SIZE, baseline: 'top' }, layout.rows),
+    textLayer('panels', { size: PANEL_SIZE, baseline: 'top' }, layout.panels),
+    textLayer(
+      'negative',
+      { size: 11, bold: true, align: 'right' },
+      middles(columns.negative, sharesOf(levels, -1)),
+    ),
+    textLayer('positive', { size: 11, bold: true }, middles(columns.positive, sharesOf(levels, 1))),
+    textLayer(
+      'n',
+      { size: 11, colour: SOFT_INK, align: 'right' },
+      middles(columns.n, ({ bar }) => String(bar.base)),
+    ),
+    ...(someUnsure ? unsureLayers(bars, columns.unsure) : []),
+    textLayer(
+      'nobody',
+      { size: 10.5, colour: SOFT_INK, align: 'center' },
+      bars
+        .filter((bar) => bar.bar.base === 0)
+        .map((bar) => ({ x: centre, y: bar.top + bar.height / 2, text: 'no answers' })),
+    ),
+  ]);
+}
+
+interface LaidBar {
+  readonly bar: DistributionBar;
+  readonly top: number;
+  readonly height: number;
+}
+
+function layOut(chart: DistributionChart, legendHeight: number) {
+  const several = chart.panels.length > 1;
+  const panelTexts = chart.panels.map(visibleLine);
+  const widest = (texts: readonly string[], size: number) =>
+    Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))));
+  const rowWidth = Math.min(
+    chart.panels.length > 1 ? 200 : 250,
+    widest(chart.rows.map(visibleLine), ROW_SIZE),
+  );
+  const panelWidth = several ? Math.min(120, widest(panelTexts, PANEL_SIZE)) + 14 : 0;
+  const headWidth = (lean: -1 | 1) =>
+    Math.max(34, Math.ceil(textWidth(headOf(chart, lean), HEAD_SIZE, true)));
+  const unsureWidth = chart.bars.some((bar) => bar.dontKnow > 0) ? 76 : 0;
+  const panelsFrom = rowWidth + 14;
+  const negative = panelsFrom + panelWidth + headWidth(-1);
+  const unsure = SHEET_WIDTH - 32 - unsureWidth;
+  const positive = unsure - 12 - headWidth(1);
+  const columns = {
+    panels: panelsFrom,
+    negative,
+    bars: negative + 7,
+    barsEnd: positive - 7,
+    positive,
+    unsure,
+    n: SHEET_WIDTH,
+  };
+  const rows: PlacedText[] = [];
+  const panels: PlacedText[] = [];
+  const bars: LaidBar[] = [];
+  const rules: { x: number; y: number; x2: number; y2: number }[] = [];
+  const centres: { y: number; y2: number }[] = [];
+  const barHeight = several ? 13 : 20;
+  let y = legendHeight + 26;
+  for (const row of chart.rows) {
+    rules.push({ x: 0, y, x2: SHEET_WIDTH, y2: y });
+    y += 7;
+    const lines = wrapText(visibleLine(row), rowWidth, ROW_SIZE);
+    const rowBlock = linesHeight(lines, ROW_SIZE);
+    const ofRow = chart.panels.flatMap((panel) =>
+      chart.bars.filter((bar) => bar.row === row && bar.panel === panel),
+    );
+    let barTop = several ? y : y + Math.max(0, (rowBlock - barHeight) / 2);
+    const rowTop = several ? y : y + Math.max(0, (barHeight - rowBlock) / 2);
+    rows.push({ x: 0, y: rowTop + 1.5, text: lines.join('\n') });
+    for (const bar of ofRow) {
+      const label = several ? wrapText(visibleLine(bar.panel), panelWidth - 14, PANEL_SIZE) : [];
+      const pitch = Math.max(barHeight, linesHeight(label, PANEL_SIZE));
+      const middle = barTop + pitch / 2;
+      panels.push({
+        x: columns.panels,
+        y: middle - linesHeight(label, PANEL_SIZE) / 2 + 2.5,
+        text: label.join('\n'),
+      });
+      bars.push({ bar, top: middle - barHeight / 2, height: barHeight });
+      barTop += pitch + 2.5;
+    }
+    const drawn = bars.slice(bars.length - ofRow.length);
+    const [first, last] = [drawn[0], drawn.at(-1)];
+    // A bar of nobody says so in words, which the line would strike through.
+    if (first !== undefined && last !== undefined && ofRow.every((bar) => bar.base > 0)) {
+      centres.push({ y: first.top - 4, y2: last.top + last.height + 4 });
+    }
+    y = Math.max(rowTop + rowBlock, barTop) + (several ? 5 : 7);
+  }
+  // A single panel's name heads the statements, where it fits.
+  const head = several ? [] : panelTexts.filter((text) => textWidth(text, HEAD_SIZE, true) < rowWidth);
+  return { columns, centres, rows, panels, bars, rules, height: y, head };
+}
+
+/** In percentage points, the farthest any bar reaches left and right, and at least 5 to either side. */
+function domainOf(chart: DistributionChart, levels: readonly DrawnLevel[]): readonly [number, number] {
+  const reach = (lean: -1 | 1) =>
+    Math.max(
+      5,
+      ...chart.bars
+        .filter((bar) => bar.base > 0)
+        .map((bar) => (100 * (countOf(bar, levels, lean) + countOf(bar, levels, 0) / 2)) / bar.base),
+    );
+  return [-reach(-1), reach(1)];
+}
+
+function segmentsOf({ bar, top, height }: LaidBar, levels: readonly DrawnLevel[]) {
+  if (bar.base === 0) return [];
+  const place = {
+    row: bar.row,
+    panel: bar.panel,
+    result: bar.result,
+    n: bar.base,
+    top,
+    bottom: top + height,
+    line: top + height / 2,
+  };
+  let before = -countOf(bar, levels, -1) - countOf(bar, levels, 0) / 2;
+  return levels.flatMap((level) => {
+    const count = bar.counts[level.index] ?? 0;
+    const from = (100 * before) / bar.base;
+    before += count;
+    const to = (100 * before) / bar.base;
+    if (count === 0) return [];
+    return [
+      {
+        ...place,
+        level: level.label,
+        count,
+        percent: percentOf(count, bar.base),
+        from,
+        to,
+        middle: (from + to) / 2,
+        ink: inkOn(level.colour),
+      },
+    ];
+  });
+}
+
+function unsureLayers(bars: readonly LaidBar[], x: number): readonly ChartSpec[] {
+  const width = 40;
+  const thin = bars.map(({ bar, top, height }) => ({
+    row: bar.row,
+    panel: bar.panel,
+    dontKnow: bar.dontKnow,
+    asked: bar.base + bar.dontKnow,
+    x,
+    x2: x + (bar.dontKnow === 0 ? 0 : (width * bar.dontKnow) / (bar.base + bar.dontKnow)),
+    x3: x + width,
+    y: top + height / 2 - 3,
+    y2: top + height / 2 + 3,
+  }));
+  const rect = (name: string, end: string, colour: string) => ({
+    name,
+    data: { values: thin },
+    mark: { type: 'rect', color: colour },
+    encoding: { x: pixels('x'), x2: { field: end }, y: pixels('y'), y2: { field: 'y2' } },
+  });
+  return [
+    rect("don't know, all asked", 'x3', '#eceeef'),
+    rect("don't know, share of those asked", 'x2', '#6f777b'),
+    textLayer(
+      "don't know, answers",
+      { size: 11, colour: SOFT_INK },
+      bars.map(({ bar, top, height }) => ({
+        x: x + width + 7,
+        y: top + height / 2,
+        text: String(bar.dontKnow),
+      })),
+    ),
+  ];
+}
+
+function levelColour(levels: readonly DrawnLevel[]): ChartSpec {
+  return {
+    field: levels.length === 0 ? 'none' : 'level',
+    type: 'nominal',
+    scale: { domain: levels.map((level) => level.label), range: levels.map((level) => level.colour) },
+    legend: null,
+  };
+}
+
+function sharesOf(levels: readonly DrawnLevel[], lean: -1 | 1): (bar: LaidBar) => string {
+  return ({ bar }) => (bar.base === 0 ? '' : `${percentOf(countOf(bar, levels, lean), bar.base)}%`);
+}
+
+function countOf(bar: DistributionBar, levels: readonly DrawnLevel[], lean: -1 | 0 | 1): number {
+  return levels.reduce((sum, level) => (level.lean === lean ? sum + (bar.counts[level.index] ?? 0) : sum), 0);
+}
+
+function percentOf(count: number, base: number): string {
+  return formatExact(ratio(count * 100, base), 0);
+}
+
+function headOf(chart: DistributionChart, lean: -1 | 1): string {
+  const name = sideName(chart.levels, lean);
+  if (name !== null && textWidth(name, HEAD_SIZE, true) <= 70) return visibleLine(name);
+  return lean === 1 ? 'Positive' : 'Negative';
+}

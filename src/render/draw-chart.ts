@@ -1,0 +1,79 @@
+import { Resvg } from '@resvg/resvg-js';
+import * as vega from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import type { ChartSpec } from './chart-sheet.ts';
+import { comparisonSpec } from './comparison-spec.ts';
+import type { Chart } from './contract.ts';
+import { distributionSpec } from './distribution-spec.ts';
+import { escapeHtmlLine } from './escape-html.ts';
+import { fontFiles } from './fonts/font-files.ts';
+import { textWidth } from './fonts/text-width.ts';
+import { withOwnIds } from './svg-ids.ts';
+
+/** A chart in its three forms. */
+export interface DrawnChart {
+  /** The chart's id. */
+  readonly id: string;
+  /** The Vega-Lite specification, data and all: drawn again anywhere, it gives the same picture. */
+  readonly spec: ChartSpec;
+  readonly svg: string;
+  /** At twice the SVG's size in pixels, on white. */
+  readonly png: Uint8Array;
+}
+
+/** The Vega-Lite specification of a chart. */
+export function chartSpec(chart: Chart): ChartSpec {
+  return chart.kind === 'distribution' ? distributionSpec(chart) : comparisonSpec(chart);
+}
+
+/**
+ * Draws a chart. The same chart gives the same bytes: texts are measured with the shipped fonts' widths and the PNG is
+ * painted with those fonts only. The SVG says what it shows (`role="img"`, `<title>`, `<desc>`), and its ids start
+ * with the chart's, so that several can stand in one page.
+ */
+export async function drawChart(chart: Chart): Promise<DrawnChart> {
+  const spec = chartSpec(chart);
+  const svg = named(chart, await svgOf(spec));
+  return { id: chart.id, spec, svg, png: pngOf(svg) };
+}
+
+/** The PNG of an SVG, at twice its size, with the shipped fonts. */
+export function pngOf(svg: string): Uint8Array {
+  const font = { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' };
+  return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: 2 } }).render().asPng();
+}
+
+async function svgOf(spec: ChartSpec): Promise<string> {
+  metrics.textMetrics.width = (item, text) =>
+    textWidth(String(text), item.fontSize ?? 11, item.fontWeight === 'bold');
+  // Ids of clips and gradients otherwise count on from the chart before.
+  vega.resetSVGDefIds();
+  const compiled = compile(spec as unknown as TopLevelSpec, { logger: vega.logger(vega.Error) }).spec;
+  const view = new vega.View(vega.parse(compiled), { renderer: 'none', logLevel: vega.Error });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+/** The part of Vega that guesses text widths where there is no canvas; its typings leave it out. */
+const metrics = vega as unknown as {
+  readonly textMetrics: {
+    width: (item: { readonly fontSize?: number; readonly fontWeight?: string }, text: unknown) => number;
+  };
+};
+
+/** The SVG with a name and a description, and with ids of its own. */
+function named(chart: Chart, svg: string): string {
+  // The drawing is one image to a screen reader; what Vega says of its every part is noise there.
+  const quiet = svg.replace(/<[^>]*>/g, (tag) => tag.replace(/ (?:role|aria-[a-z]+)="[^"]*"/g, ''));
+  const labelled = quiet.replace(
+    /^<svg ([^>]*)>/,
+    (_, attributes: string) =>
+      `<svg ${attributes} role="img" aria-labelledby="title desc">` +
+      `<title id="title">${escapeHtmlLine(chart.title)}</title>` +
+      `<desc id="desc">${escapeHtmlLine(chart.description)}</desc>`,
+  );
+  return withOwnIds(labelled, `chart-${chart.id.replace(/[^A-Za-z0-9]+/g, '-')}`);
+}

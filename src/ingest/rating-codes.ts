@@ -117,7 +117,7 @@ function read(as: Provenance['ratings']['as'], evidence: string): RatingDecision
 }
 
 function sighted({ row, column, cell }: Sighting): string {
-  return `a ${cell} in row ${row}, ${nameColumn(column)}`;
+  return `${cell} in row ${row}, ${nameColumn(column)}`;
 }
 
 function undecided(file: string, columns: readonly RawColumn[]): Problem {
@@ -156,7 +156,7 @@ function contradictsOption(file: string, told: string, against: Sighting): Ratin
     row: against.row,
     column: nameColumn(against.column),
     expected: `ratings as --codes ${told} has them`,
-    found: `a ${against.cell}, which is ${told === 'index' ? 'a value and no position' : 'a position and no value'}`,
+    found: `${against.cell}, which is ${told === 'index' ? 'a value and no position' : 'a position and no value'}`,
     advice: `leave out --codes ${told}`,
   };
   return { ratings: null, problem };

@@ -2,7 +2,7 @@ import type { Problem } from '../study/problem.ts';
 import type { Question, Scale } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
 import { foldTight } from './fold.ts';
-import { hasTwoReadings } from './option-codes.ts';
+import { foldedLabels, hasTwoReadings } from './option-codes.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';
 import type { Provenance } from './responses.ts';
 
@@ -52,7 +52,7 @@ export function watchRatings(
     .filter(({ question, scale }) => !hasTwoReadings(question, scale))
     .map(({ column, scale }) => ({
       column,
-      labels: new Set(scale.options.flatMap(({ label, aliases }) => [label, ...aliases]).map(foldTight)),
+      labels: new Set(foldedLabels(scale).map(({ tight }) => tight)),
     }));
   let values: Sighting | null = null;
   let positions: Sighting | null = null;

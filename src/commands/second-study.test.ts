@@ -18,7 +18,9 @@ const IO: Io = { stdout: () => {}, stderr: () => {}, cwd: FOLDER, env: {} };
 // Worked out by expected.py, which shares no code with the program.
 const [header = '', ...lines] = readFileSync(`${FOLDER}expected.csv`, 'utf8').trim().split(/\r?\n/);
 const names = header.split(',');
-const expected = lines.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [names[at] ?? '', cell])));
+const expected = lines.map((line) =>
+  Object.fromEntries(line.split(',').map((cell, at) => [names[at] ?? '', cell])),
+);
 
 describe('a study of another shape gives the figures that were worked out apart from the program', async () => {
   const study = await loadStudy(`${FOLDER}study`);

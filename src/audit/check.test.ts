@@ -96,9 +96,22 @@ describe('checkFigures', () => {
     expect(hasFailed(report)).toBe(false);
   });
 
-  it('says that a mean cut off rather than rounded is equal under truncation', () => {
-    const [cell] = check({ likert: [{ ...RATING, mean: '3.87' }] }).cells;
-    expect(cell).toMatchObject({ verdict: 'rounding', reason: 'mean equal when truncated' });
+  it('says rounding where figures are cut off: 3.875 as 3.87 and 1.3562 as 1.35', () => {
+    const [cell] = check({ likert: [{ ...RATING, mean: '3.87', sd: '1.35', headerN: '120' }] }).cells;
+    expect(cell).toMatchObject({
+      verdict: 'rounding',
+      reason:
+        'mean 3.87 printed, ours 3.88, equal when truncated; SD 1.35 printed, ours 1.36, equal when truncated (our n 8)',
+    });
+  });
+
+  it('says none rather than rounding where no answers in range give the figures as rounded', () => {
+    expect(check({ likert: [{ ...RATING, mean: '3.87' }] }).cells[0]).toMatchObject({
+      verdict: 'none',
+      figures: { mean: { verdict: 'rounding' }, sd: { verdict: 'match' } },
+      reason:
+        'no n from 2 to 8 gives the published figures; mean 3.87 printed, ours 3.88, equal when truncated (our n 8)',
+    });
   });
 
   it('differs where other answers would give what is printed: 3.75 is 30/8', () => {

@@ -1,13 +1,8 @@
 import { fold, mostAlike } from './alike.ts';
+import { joinSelections, questionsOf } from './lookup.ts';
 import type { Problem } from './problem.ts';
 import { type PublishedFigures, type PublishedRow, publishedId } from './published.ts';
-import {
-  type GroupNames,
-  groupNames,
-  joinSelections,
-  selectedQuestions,
-  wordsBorneOut,
-} from './published-words.ts';
+import { type GroupNames, groupNames, wordsBorneOut } from './published-words.ts';
 import type { Selection, Study, TableColumn, TableDefinition, TableRow } from './study.ts';
 
 /** The columns of one table row that print a published row's figures: `% agreement` and `Mean (SD)`, say. */
@@ -78,7 +73,7 @@ function locateCells(study: Study, names: GroupNames, row: CellRow): PublishedLo
 }
 
 function counted(study: Study, selection: Selection): Pick<PublishedLocation, 'selection' | 'questions'> {
-  const questions = selectedQuestions(study, selection);
+  const questions = questionsOf(study, selection);
   return {
     selection,
     questions: questions.map(({ questionnaire, question }) => ({

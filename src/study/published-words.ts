@@ -1,37 +1,6 @@
 import { fold } from './alike.ts';
-import type { Questionnaire, Selection, Study } from './study.ts';
-
-/** What a cell counts: the row's selection joined with the column's, the row's first where both say. */
-export function joinSelections(row: Selection, column: Selection): Selection {
-  return {
-    item: row.item ?? column.item,
-    where: { ...column.where, ...row.where },
-    levels: row.levels ?? column.levels,
-    show: row.show ?? column.show,
-  };
-}
-
-/** The questions that ask a selection's item within its question and questionnaire dimensions. */
-export function selectedQuestions(
-  study: Study,
-  selection: Selection,
-): { readonly questionnaire: Questionnaire; readonly question: Questionnaire['questions'][number] }[] {
-  if (selection.item === null) return [];
-  const wanted = (from: 'question' | 'questionnaire', facets: Readonly<Record<string, string>>): boolean =>
-    study.dimensions
-      .filter((dimension) => dimension.from === from)
-      .every(({ id }) => {
-        const groups = selection.where[id];
-        return groups === undefined || (facets[id] !== undefined && groups.includes(facets[id]));
-      });
-  return study.questionnaires
-    .filter((questionnaire) => wanted('questionnaire', questionnaire.facets))
-    .flatMap((questionnaire) =>
-      questionnaire.questions
-        .filter((question) => question.item === selection.item && wanted('question', question.facets))
-        .map((question) => ({ questionnaire, question })),
-    );
-}
+import { questionsOf } from './lookup.ts';
+import type { Selection, Study } from './study.ts';
 
 /** Groups by every name they go by, folded: id, label, short label. */
 export type GroupNames = ReadonlyMap<
@@ -63,7 +32,7 @@ export function wordsBorneOut(
   printed: readonly string[],
   words: readonly string[],
 ): number | null {
-  const questions = selectedQuestions(study, selection);
+  const questions = questionsOf(study, selection);
   if (selection.item !== null && questions.length === 0) return null;
   const groupsOf = (dimension: string): readonly string[] | null => {
     const stated = selection.where[dimension];

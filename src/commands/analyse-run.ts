@@ -6,7 +6,7 @@ import type { FrequencyTable } from '../likert/frequency.ts';
 import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
 import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
 import type { Result } from '../likert/result.ts';
-import { summarise } from '../likert/summarise.ts';
+import { eachResult } from '../likert/summarise.ts';
 import { hiddenCells, maskWith } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
 import { formatExact } from '../exact/ratio.ts';
@@ -47,9 +47,9 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`);
     const problems = settleProblems(ingest.problems(), options.strict, io);
     const content = summariseRun(study, ingest, frequency, corrections, options, problems);
-    await writeRun(folder, content, { formats: options.format, charts: options.charts });
+    const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     folder.commit();
-    sayDone(content.record, out, io);
+    sayDone(record, out, io);
   } catch (error) {
     folder.discard();
     throw error;
@@ -120,22 +120,18 @@ function summariseRun(
   const synthetic = inputs.some((input) => input.synthetic);
   const marks = { synthetic };
   const hidden = hiddenCells(study, frequency, below);
-  const { tables, results: shown } = tabulate(study, frequency, { ...marks, hidden });
-  const { results: full } = tabulate(study, frequency, { ...marks, hidden: new Map() });
-  const { charts } = options.charts
-    ? drawCharts(study, frequency, { ...marks, hidden })
-    : { charts: [] };
+  const mask = maskWith(hidden);
+  const { tables } = tabulate(study, frequency, { ...marks, hidden });
+  const { results: tabled } = tabulate(study, frequency, { ...marks, hidden: new Map() });
+  const { charts } = options.charts ? drawCharts(study, frequency, { ...marks, hidden }) : { charts: [] };
   const quoted = quoteFigures(study, frequency, marks);
-  const internal = distinct([
-    ...summarise(study, frequency, marks),
-    ...full,
-    ...quoted.flatMap(({ result }) => result ?? []),
-  ]);
-  const publish = distinct([...shown, ...internal]).map(maskWith(hidden));
-  const order = new Map(internal.map(({ id }, index) => [id, index]));
-  publish.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  function* results(): Generator<Result> {
+    yield* eachResult(study, frequency, marks);
+    yield* tabled;
+    for (const { result } of quoted) if (result !== null) yield result;
+  }
   const screenings = ingest.questionnaires.map((each) => each.report());
-  const record: RunRecord = {
+  const record: Omit<RunRecord, 'results'> = {
     program: { name: 'crs-eval', version: VERSION },
     study: { id: study.id, title: study.title, sha256: study.sha256 },
     inputs,
@@ -175,10 +171,20 @@ function summariseRun(
         })),
       ),
     ),
-    results: { all: internal.length, suppressed: publish.filter(({ shorthand }) => shorthand === '[c]').length },
     synthetic,
   };
-  return { study, frequency, record, tables, charts, internal, publish, quoted: quoted.map(quoteLine), screenings, problems };
+  return {
+    study,
+    frequency,
+    record,
+    tables,
+    charts,
+    results,
+    mask,
+    quoted: quoted.map(quoteLine),
+    screenings,
+    problems,
+  };
 }
 
 function quoteLine({ figure, result, asked, answered }: Quoted): QuotedLine {
@@ -195,10 +201,6 @@ function quoteLine({ figure, result, asked, answered }: Quoted): QuotedLine {
     answered: String(answered),
     asked: String(asked),
   };
-}
-
-function distinct(results: readonly Result[]): Result[] {
-  return [...new Map(results.map((result) => [result.id, result])).values()];
 }
 
 function sayDone(record: RunRecord, out: string, io: Io): void {

@@ -88,8 +88,8 @@ export async function inspectExport(
   const inspected = known === undefined ? null : await inspectQuestions(sheet, recognition, known, study);
   const questions = inspected?.questions ?? description.questions.map(ofDescribed);
   const problems = [
-    ...problemsOfRows(sheet, description),
-    ...(inspected?.problems ?? unknownSurvey(recognition)),
+    ...noRows(sheet, description),
+    ...(inspected?.problems ?? [...rowsWithoutId(sheet, description), ...unknownSurvey(recognition)]),
   ];
   return {
     sheet,
@@ -108,8 +108,8 @@ export async function inspectExport(
       rows: {
         total: description.rows,
         byStatus: description.byStatus,
-        usable: null,
-        leftOut: null,
+        usable: inspected?.usable ?? null,
+        leftOut: inspected?.leftOut ?? null,
       },
       questionnaire:
         known === undefined
@@ -184,25 +184,38 @@ function columnsWith(
   });
 }
 
-function problemsOfRows(sheet: RawSheet, description: SurveyDescription): readonly Problem[] {
-  const at = { severity: 'warning', file: sheet.file, row: null, column: null } as const;
-  const none: Problem = {
-    ...at,
-    code: 'no-rows',
-    expected: 'rows of answers below the header',
-    found: 'none',
-    advice: 'nobody has answered yet, or a filter was on when it was exported',
-  };
-  const [first, ...further] = description.withoutId;
-  const nameless: Problem = {
-    ...at,
-    row: first ?? null,
-    code: 'no-response-id',
-    expected: 'a Response ID in every row',
-    found: further.length === 0 ? 'none in this one' : `none in this one and ${further.length} more`,
-    advice: 'rows were probably added by hand, such as totals',
-  };
-  return [...(description.rows === 0 ? [none] : []), ...(first === undefined ? [] : [nameless])];
+function noRows(sheet: RawSheet, { rows }: SurveyDescription): readonly Problem[] {
+  if (rows > 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'no-rows',
+      file: sheet.file,
+      row: null,
+      column: null,
+      expected: 'rows of answers below the header',
+      found: 'none',
+      advice: 'nobody has answered yet, or a filter was on when it was exported',
+    },
+  ];
+}
+
+/** For a survey nobody knows; screening reports them for one that the study does. */
+function rowsWithoutId(sheet: RawSheet, { withoutId }: SurveyDescription): readonly Problem[] {
+  const [first, ...further] = withoutId;
+  if (first === undefined) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'no-response-id',
+      file: sheet.file,
+      row: first,
+      column: null,
+      expected: 'a Response ID in every row',
+      found: further.length === 0 ? 'none in this one' : `none in this one and ${further.length} more`,
+      advice: 'rows were probably added by hand, such as totals',
+    },
+  ];
 }
 
 /** That a survey is unknown is worth a note, not an error: it is inspected all the same. */

@@ -1,7 +1,8 @@
 import type { RawSheet } from '../ingest/questionpro/raw-sheet.ts';
-import { readResponses } from '../ingest/read-responses.ts';
+import { type Reading, readResponses } from '../ingest/read-responses.ts';
 import type { Recognition } from '../ingest/recognise.ts';
 import type { ClaimedColumns, ResponseBatch } from '../ingest/responses.ts';
+import { screen } from '../ingest/screen.ts';
 import { scaleOf } from '../study/lookup.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
@@ -31,6 +32,10 @@ export interface InspectedAnswers {
   /** Those that a column answers, in the questionnaire's order. */
   readonly questions: readonly InspectedQuestion[];
   readonly codes: 'codes' | 'labels';
+  /** Respondents who would count. */
+  readonly usable: number;
+  /** Rows that would not, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>;
   readonly problems: readonly Problem[];
 }
 
@@ -42,8 +47,8 @@ interface Tally {
 
 /**
  * Counts the answers to each question that a recognised export has columns for: over all its rows, but withdrawn
- * respondents and test rows, whose answers are not read. Codes are 1-based positions in the scale. Never throws for
- * what is in the file.
+ * respondents and test rows, whose answers are not read. Codes are 1-based positions in the scale. Who would count is
+ * screened as `analyse` does. Never throws for what is in the file.
  */
 export async function inspectQuestions(
   sheet: RawSheet,
@@ -51,12 +56,14 @@ export async function inspectQuestions(
   questionnaire: Questionnaire,
   study: Study,
 ): Promise<InspectedAnswers> {
-  const reading = readResponses(sheet, recognition, questionnaire, study);
   const tallies = new Map<string, Tally>();
   for (const { id } of questionnaire.questions) tallies.set(id, { answered: 0, options: [] });
-  for await (const batch of reading.batches) {
-    for (const [id, tally] of tallies) addBatch(tally, batch, id);
-  }
+  const reading = tallied(readResponses(sheet, recognition, questionnaire, study), tallies);
+  const screening = screen([{ sheet, recognition, reading }], questionnaire, study);
+  for await (const _ of screening.batches);
+  const report = screening.report();
+  const leftOut = new Map<string, number>();
+  for (const { reason } of report.leftOut) leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
   const claims = new Map(recognition.claimed.map((claim) => [claim.question, claim]));
   return {
     questions: questionnaire.questions.flatMap((question) => {
@@ -64,8 +71,21 @@ export async function inspectQuestions(
       return claim === undefined ? [] : [inspected(question, claim, tallies.get(question.id), study)];
     }),
     codes: reading.provenance().codes,
-    problems: reading.problems(),
+    usable: report.usable,
+    leftOut: Object.fromEntries(leftOut),
+    problems: report.problems,
   };
+}
+
+/** The reading, its batches counted as they pass on to screening. */
+function tallied(reading: Reading, tallies: ReadonlyMap<string, Tally>): Reading {
+  async function* batches() {
+    for await (const batch of reading.batches) {
+      for (const [id, tally] of tallies) addBatch(tally, batch, id);
+      yield batch;
+    }
+  }
+  return { ...reading, batches: { [Symbol.asyncIterator]: batches } };
 }
 
 function addBatch(tally: Tally, batch: ResponseBatch, id: string): void {

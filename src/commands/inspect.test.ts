@@ -192,7 +192,17 @@ describe('inspect of a survey the study does not know', () => {
 
 describe('inspect of a survey the study knows', () => {
   it("gives the study's questions with their options and counts", async () => {
-    const { questionnaire, questions, columns, unclaimed, layout } = await report(LIBRARY, ...LIBRARY_STUDY);
+    const { questionnaire, questions, columns, unclaimed, layout, rows } = await report(
+      LIBRARY,
+      ...LIBRARY_STUDY,
+    );
+    // As fixtures/second-study/README.md has it.
+    expect(rows).toEqual({
+      total: 26,
+      byStatus: { Completed: 23, Started: 2, Terminated: 1 },
+      usable: 20,
+      leftOut: { 'no-consent': 1, 'no-evaluative-answer': 2, 'test-row': 1, withdrawn: 1, repeat: 1 },
+    });
     expect(questionnaire).toEqual({ id: 'members', score: 1 });
     expect(layout.codes).toBe('codes');
     expect(questions).toHaveLength(15);

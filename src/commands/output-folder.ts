@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../study/problem.ts';
 
@@ -51,7 +51,6 @@ export function stageFolder(target: string): StagedFolder {
       try {
         const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
         for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
-        fsyncSync(handle);
       } finally {
         closeSync(handle);
       }

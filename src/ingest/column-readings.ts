@@ -12,17 +12,14 @@ export interface ReadColumn {
   readonly strangerIn: Slot | null;
 }
 
-interface Reading {
-  readonly stem: string;
-  readonly label: string;
+/** A survey column's header, folded, in every way it can be parted into what it asks and what stands over that. */
+export interface HeaderReadings {
+  readonly column: RawColumn;
+  readonly readings: readonly { readonly label: string; readonly stem: string; readonly context: string }[];
 }
 
-/** The columns of the survey itself, in file order, each with the slots its header could mean; none where no question has its wording. */
-export function readColumns(
-  columns: readonly RawColumn[],
-  headerRows: 1 | 2,
-  wordings: Wordings,
-): ReadColumn[] {
+/** The headers of the survey's own columns, in file order, system columns apart. */
+export function readHeaders(columns: readonly RawColumn[], headerRows: 1 | 2): HeaderReadings[] {
   let over = '';
   return columns.flatMap((column) => {
     if (column.system !== null) {
@@ -30,39 +27,51 @@ export function readColumns(
       return [];
     }
     if (column.header !== '') over = column.header;
-    const readings = headerRows === 2 ? twoRows(column, over) : oneRow(column.header);
-    return [{ column, ...firstHit(readings, wordings) }];
+    const parted = headerRows === 2 ? twoRows(column, over) : oneRow(column.header);
+    const readings = parted.map(({ stem, label }) => {
+      const context = fold(stem);
+      return { label: foldTight(label), context, stem: context.replaceAll(' ', '') };
+    });
+    return [{ column, readings }];
   });
 }
 
-function twoRows(column: RawColumn, over: string): Reading[] {
+/** Each column with the slots its header could mean; none where no question has its wording. */
+export function matchHeaders(headers: readonly HeaderReadings[], wordings: Wordings): ReadColumn[] {
+  return headers.map(({ column, readings }) => ({ column, ...firstHit(readings, wordings) }));
+}
+
+interface Parted {
+  readonly stem: string;
+  readonly label: string;
+}
+
+function twoRows(column: RawColumn, over: string): Parted[] {
   if (column.subheader === '') return column.header === '' ? [] : oneRow(column.header);
   const both = [{ stem: over, label: column.subheader }];
   return column.header === '' ? both : [...both, { stem: column.subheader, label: column.header }];
 }
 
 /** The whole header, then each way to part it: `Question - Option`, `3 - 1 - Label`, `Services: statement`. */
-function oneRow(header: string): Reading[] {
-  const readings = [{ stem: '', label: header }];
+function oneRow(header: string): Parted[] {
+  const parted = [{ stem: '', label: header }];
   for (const mark of header.matchAll(/\s[-‐‑–—]\s|:\s/g)) {
-    readings.push({ stem: header.slice(0, mark.index), label: header.slice(mark.index + mark[0].length) });
+    parted.push({ stem: header.slice(0, mark.index), label: header.slice(mark.index + mark[0].length) });
   }
-  return readings;
+  return parted;
 }
 
-function firstHit(readings: readonly Reading[], wordings: Wordings): Omit<ReadColumn, 'column'> {
+function firstHit(readings: HeaderReadings['readings'], wordings: Wordings): Omit<ReadColumn, 'column'> {
   let strangerIn: Slot | null = null;
   let weak: Omit<ReadColumn, 'column'> | null = null;
-  for (const { stem, label } of readings) {
-    const tight = foldTight(label);
-    const context = fold(stem);
-    const questions = wordings.questions.get(tight);
+  for (const { stem, label, context } of readings) {
+    const questions = wordings.questions.get(label);
     if (questions !== undefined) return { slots: questions, context, strangerIn: null };
-    const under = wordings.multis.get(foldTight(stem)) ?? [];
-    const options = wordings.options.get(tight) ?? [];
+    const under = wordings.multis.get(stem) ?? [];
+    const options = wordings.options.get(label) ?? [];
     const strong = options.filter(({ question }) => under.some((multi) => multi.question === question));
     if (strong.length > 0) return { slots: strong, context, strangerIn: null };
-    const others = under.flatMap((multi) => otherSlots(multi, tight, wordings));
+    const others = under.flatMap((multi) => otherSlots(multi, label, wordings));
     if (others.length > 0) return { slots: others, context, strangerIn: null };
     strangerIn ??= under[0] ?? null;
     if (options.length > 0) weak ??= { slots: options, context, strangerIn: null };

@@ -21,6 +21,8 @@ export interface BatchPlan {
   readonly closedColumns: readonly ClosedColumn[];
   /** Names of columns whose ratings read two ways. */
   readonly ratingNames: ReadonlySet<string>;
+  /** Columns on a scale with a numeral among its labels, where codes can't be told from labels. */
+  readonly numbered: ReadonlySet<RawColumn>;
   readonly tallies: ReadonlyMap<RawColumn, CellTally>;
   readonly scales: ReadonlyMap<string, Scale>;
   readonly codes: (as: 'index' | 'values') => ReadonlyMap<string, OptionCodes>;
@@ -67,6 +69,11 @@ export function planBatches(
       closedColumns
         .filter(({ question, scale }) => hasTwoReadings(question, scale))
         .map(({ column }) => nameColumn(column)),
+    ),
+    numbered: new Set(
+      closedColumns
+        .filter(({ scale }) => scale.options.some(({ label }) => /^\d+$/.test(label.trim())))
+        .map(({ column }) => column),
     ),
     tallies: new Map(closedColumns.map(({ column }) => [column, { codes: 0, labels: 0 }])),
     scales,

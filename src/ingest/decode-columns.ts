@@ -33,7 +33,8 @@ export function decodeSingle(
   const out = new Int16Array(rows.length);
   const { known } = codes;
   const { index } = column;
-  for (const [at, row] of rows.entries()) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as RawRow;
     const cell = row.cells[index];
     if (cell === undefined || cell === '') continue;
     const position = known.get(cell);
@@ -83,7 +84,8 @@ export function decodeTicks(
 ): Uint8Array {
   const out = new Uint8Array(rows.length);
   const { index } = column;
-  for (const [at, row] of rows.entries()) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as RawRow;
     const cell = row.cells[index];
     if (cell === undefined || cell === '') continue;
     if (cell === '1') {

@@ -26,7 +26,7 @@ export interface RatingEvidence {
   readonly decide: () => RatingDecision;
 }
 
-/** So many labels and not one code in the other questions settle it. */
+/** So many labels, and not one code, in the other questions settle it. */
 const ENOUGH_LABELS = 200;
 
 interface Sighting {
@@ -59,18 +59,26 @@ export function watchRatings(
   let codes = 0;
   let labels = 0;
   const answered = new Set<RawColumn>();
+  const settled = () =>
+    ratings.length === 0 ||
+    told !== undefined ||
+    values !== null ||
+    positions !== null ||
+    (codes === 0 && labels >= ENOUGH_LABELS);
 
   return {
     see(rows) {
+      if (ratings.length === 0) return;
+      const open = !settled();
       for (const { fileRow, cells } of rows) {
         for (const { column, valueOnly, positionOnly } of ratings) {
-          const cell = cells[column.index]?.trim() ?? '';
-          if (!/^-?\d+$/.test(cell)) continue;
+          const cell = cells[column.index] ?? '';
+          if (cell === '') continue;
           answered.add(column);
           if (valueOnly.has(cell)) values ??= { row: fileRow, column, cell };
-          if (positionOnly.has(cell)) positions ??= { row: fileRow, column, cell };
+          else if (positionOnly.has(cell)) positions ??= { row: fileRow, column, cell };
         }
-        if (ratings.length === 0) continue;
+        if (!open) continue;
         for (const { column, labels: known } of labelled) {
           const cell = cells[column.index] ?? '';
           if (cell === '') continue;
@@ -79,12 +87,7 @@ export function watchRatings(
         }
       }
     },
-    settled: () =>
-      ratings.length === 0 ||
-      told !== undefined ||
-      values !== null ||
-      positions !== null ||
-      (codes === 0 && labels >= ENOUGH_LABELS),
+    settled,
     decide() {
       if (answered.size === 0)
         return read('none', 'no rating whose values are not its positions is answered');

@@ -161,7 +161,7 @@ function mixedCells(sheet: RawSheet, plan: BatchPlan): readonly Problem[] {
     found,
     advice: 'both were read; check whether answers were typed in by hand',
   });
-  const columns = [...plan.tallies.entries()].filter(([column]) => !plan.ratingNames.has(nameColumn(column)));
+  const columns = [...plan.tallies.entries()].filter(([column]) => !plan.numbered.has(column));
   const mixed = columns.filter(([, { codes, labels }]) => codes > 0 && labels > 0);
   const problems = mixed.map(([column, { codes, labels }]) =>
     warn(nameColumn(column), 'codes only or labels only', `${codes} codes and ${labels} labels`),

@@ -1,12 +1,12 @@
 import type { Problem } from '../study/problem.ts';
 import type { Questionnaire, Study } from '../study/study.ts';
 import { nameColumn, shorten } from './column-name.ts';
-import { readColumns } from './column-readings.ts';
+import { type HeaderReadings, matchHeaders, readHeaders } from './column-readings.ts';
 import { type NearQuestion, nearestQuestions } from './nearest-questions.ts';
 import { type Placement, placeColumns } from './place-columns.ts';
 import type { RawColumn, RawSheet } from './questionpro/raw-sheet.ts';
 import type { ClaimedColumns } from './responses.ts';
-import { indexWordings } from './wordings.ts';
+import { wordingsOf } from './wordings.ts';
 
 /** How much of a questionnaire a file holds. `share` is questions found over all its questions. */
 export interface QuestionnaireScore {
@@ -49,8 +49,9 @@ export function recognise(
   study: Study,
   options: { readonly questionnaire?: string | undefined } = {},
 ): Recognition {
+  const headers = readHeaders(sheet.columns, sheet.headerRows);
   const ranked = study.questionnaires
-    .map((questionnaire) => place(sheet, questionnaire, study))
+    .map((questionnaire) => place(sheet.file, headers, questionnaire, study))
     .sort((a, b) => b.score.share - a.score.share || b.placement.placed.length - a.placement.placed.length);
   const scores = ranked.map(({ score }) => score);
   const told = options.questionnaire;
@@ -103,10 +104,14 @@ interface Placed {
   readonly score: QuestionnaireScore;
 }
 
-function place(sheet: RawSheet, questionnaire: Questionnaire, study: Study): Placed {
-  const wordings = indexWordings(questionnaire, study);
-  const columns = readColumns(sheet.columns, sheet.headerRows, wordings);
-  const placement = placeColumns(sheet.file, columns, questionnaire, wordings);
+function place(
+  file: string,
+  headers: readonly HeaderReadings[],
+  questionnaire: Questionnaire,
+  study: Study,
+): Placed {
+  const wordings = wordingsOf(questionnaire, study);
+  const placement = placeColumns(file, matchHeaders(headers, wordings), questionnaire, wordings);
   const of = questionnaire.questions.length;
   const { found } = placement;
   return {

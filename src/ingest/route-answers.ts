@@ -1,6 +1,6 @@
 import type { Question, Questionnaire, Scale, Study } from '../study/study.ts';
+import { answerColumn, clearAnswer, isAnswered } from './answer-column.ts';
 import { BLANK, NOT_ASKED, type ResponseBatch } from './responses.ts';
-import { clearAnswer, hasAnswer } from './select-rows.ts';
 
 /** Questions that one routing question lets through on the same options. */
 interface Gate {
@@ -67,28 +67,29 @@ export function routeAnswers(batch: ResponseBatch, { gates }: RoutingPlan): Rout
   const blankRouters: { row: number; router: string }[] = [];
   for (const { router, opens, members, block } of gates) {
     const before = asked.get(router);
-    const states = batch.closed.get(router);
-    const ticks = batch.ticked.get(router);
+    const { states, ticks } = answerColumn(batch, router);
+    const within = block.map((question) => answerColumn(batch, question));
     const open = new Uint8Array(batch.rows);
     for (let row = 0; row < batch.rows; row += 1) {
       if (before !== undefined && before[row] === 0) continue;
       const state = states?.[row] ?? BLANK;
       if (state === BLANK || state === NOT_ASKED) {
-        if (!block.some((question) => hasAnswer(batch, question, row))) continue;
+        if (!within.some((column) => isAnswered(column, row))) continue;
         open[row] = 1;
         blankRouters.push({ row, router });
       } else if (
-        ticks === undefined ? opens[state] : ticks.some((option, at) => option[row] === 1 && opens[at + 1])
+        ticks.length === 0 ? opens[state] : ticks.some((option, at) => option[row] === 1 && opens[at + 1])
       ) {
         open[row] = 1;
       }
     }
     for (const question of members) {
       asked.set(question, open);
+      const column = answerColumn(batch, question);
       for (let row = 0; row < batch.rows; row += 1) {
         if (open[row] === 1) continue;
-        if (hasAnswer(batch, question, row)) skippedAnswers.push({ row, question, router });
-        clearAnswer(batch, question, row, NOT_ASKED);
+        if (isAnswered(column, row)) skippedAnswers.push({ row, question, router });
+        clearAnswer(column, row, NOT_ASKED);
       }
     }
   }

@@ -5,7 +5,8 @@ import { watchSpeed } from './speeders.ts';
 import { matricesOf, straightLined } from './straight-lining.ts';
 
 export interface FlagWatch {
-  readonly see: (batch: ResponseBatch, row: number, file: number) => void;
+  /** Adds the rows for which `counts` is 1. */
+  readonly see: (batch: ResponseBatch, counts: Uint8Array, file: number) => void;
   /** In order of file and row. */
   readonly flagged: () => ScreeningReport['flagged'];
   /** What was not looked for throughout, or null. */
@@ -21,21 +22,25 @@ export function watchFlags(questionnaire: Questionnaire, study: Study, files: re
   const found: { flag: string; row: number; id: string; file: number; detail: string }[] = [];
   const named = (file: number) => (files.length > 1 ? { file: files[file] ?? '' } : {});
   return {
-    see(batch, row, file) {
-      const id = batch.id[row] ?? '';
-      const place = { row: batch.fileRow[row] ?? 0, id, file };
-      speed.see(batch.seconds[row] ?? Number.NaN, batch.status[row] ?? '', place);
-      for (const matrix of matrices) {
-        const same = straightLined(batch, matrix, row);
-        if (same === 0) continue;
-        const detail = `the same answer to all ${same} items answered in “${matrix.title}”`;
-        found.push({ flag: 'straight-lining', ...place, detail });
+    see(batch, counts, file) {
+      const lines = matrices.map((matrix) => ({ matrix, columns: statesOf(batch, matrix.questions) }));
+      const compare = near.open(batch, file);
+      for (let row = 0; row < batch.rows; row += 1) {
+        if (counts[row] !== 1) continue;
+        const place = { row: batch.fileRow[row] ?? 0, id: batch.id[row] ?? '', file };
+        speed.see(batch.seconds[row] ?? Number.NaN, batch.status[row] ?? '', place);
+        for (const { matrix, columns } of lines) {
+          const same = straightLined(columns, row);
+          if (same === 0) continue;
+          const detail = `the same answer to all ${same} items answered in “${matrix.title}”`;
+          found.push({ flag: 'straight-lining', ...place, detail });
+        }
+        const pair = compare(row);
+        if (pair === null) continue;
+        const where = pair.earlier.file === file ? '' : ` of ${files[pair.earlier.file] ?? ''}`;
+        const detail = `${pair.same} of ${pair.answered} answers as in row ${pair.earlier.row}${where}`;
+        found.push({ flag: 'near-identical', ...place, detail });
       }
-      const pair = near.see(batch, row, file);
-      if (pair === null) return;
-      const where = pair.earlier.file === file ? '' : ` of ${files[pair.earlier.file] ?? ''}`;
-      const detail = `${pair.same} of ${pair.answered} answers as in row ${pair.earlier.row}${where}`;
-      found.push({ flag: 'near-identical', ...place, detail });
     },
     flagged() {
       const share = Math.round(study.rules.speederShare * 100);
@@ -50,4 +55,8 @@ export function watchFlags(questionnaire: Questionnaire, study: Study, files: re
     },
     limit: () => (near.forgot() ? `compared each row with the ${ROWS_KEPT} before it only` : null),
   };
+}
+
+function statesOf({ closed }: ResponseBatch, questions: readonly string[]): readonly Int16Array[] {
+  return questions.flatMap((question) => closed.get(question) ?? []);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../study/problem.ts';
 import type { Questionnaire, Study } from '../study/study.ts';
+import { answerColumn, clearAnswer, isAnswered } from './answer-column.ts';
 import { nameColumn } from './column-name.ts';
 import type { DecodedBatch } from './decoded-batch.ts';
 import { type Conflict, explainConflicts } from './explain-conflicts.ts';
@@ -15,7 +16,7 @@ import { type LeftOutReason, OFF_BASE, type ResponseBatch, type ScreeningReport 
 import { planRouting, type Routed, routeAnswers } from './route-answers.ts';
 import { sameSurvey } from './same-survey.ts';
 import { watchFlags } from './screen-flags.ts';
-import { clearAnswer, hasAnswer, selectRows } from './select-rows.ts';
+import { selectRows } from './select-rows.ts';
 
 export interface ScreenOptions {
   /** Which of two conflicting repeats counts; without it they are an error. */
@@ -122,23 +123,25 @@ export function screen(
       for (const { router } of routed.blankRouters)
         blankRouters.set(router, (blankRouters.get(router) ?? 0) + 1);
       const counts = new Uint8Array(kept.rows);
+      const evidence = evaluative.map((question) => answerColumn(kept, question));
+      const closed = [...kept.closed.keys()].map((question) => answerColumn(kept, question));
       const stay: number[] = [];
       for (let row = 0; row < kept.rows; row += 1) {
         const id = kept.id[row] ?? '';
-        if (!evaluative.some((question) => hasAnswer(kept, question, row))) {
+        if (!evidence.some((column) => isAnswered(column, row))) {
           leave('no-evaluative-answer', kept.fileRow[row] ?? 0, id);
           continue;
         }
         stay.push(row);
         if (wrong.has(id)) {
           openTextOnly += 1;
-          for (const question of kept.closed.keys()) clearAnswer(kept, question, row, OFF_BASE);
+          for (const column of closed) clearAnswer(column, row, OFF_BASE);
         } else {
           usable += 1;
           counts[row] = 1;
-          flags.see(kept, row, file);
         }
       }
+      flags.see(kept, counts, file);
       funnel.add(kept, counts, routed.asked);
       if (stay.length > 0) yield stay.length === kept.rows ? kept : selectRows(kept, stay);
     }

@@ -1,5 +1,4 @@
 import type { Questionnaire } from '../study/study.ts';
-import type { ResponseBatch } from './responses.ts';
 
 /** Likert items of one section on one scale and of the same groups: what stands in one matrix. */
 export interface Matrix {
@@ -26,14 +25,14 @@ export function matricesOf({ sections, questions }: Questionnaire): readonly Mat
 }
 
 /**
- * Whether a row gave the same answer to all the items it answered in a matrix, 8 at least: how many, else 0. A don't know
- * is an answer here: fifteen in a row are straight-lining too.
+ * Whether a row gave the same answer to all the items it answered in a matrix, 8 at least: how many, else 0. `columns` are
+ * the answers to its items. A don't know is an answer here: fifteen in a row are straight-lining too.
  */
-export function straightLined(batch: ResponseBatch, { questions }: Matrix, row: number): number {
+export function straightLined(columns: readonly Int16Array[], row: number): number {
   let answered = 0;
   let first = 0;
-  for (const question of questions) {
-    const state = batch.closed.get(question)?.[row] ?? 0;
+  for (const column of columns) {
+    const state = column[row] ?? 0;
     if (state <= 0) continue;
     if (answered === 0) first = state;
     else if (state !== first) return 0;

@@ -29,8 +29,17 @@ export function isOther(option: Option): boolean {
   return option.id === 'other' || /^other\b/.test(fold(option.label));
 }
 
+/** Definitions never change, so what was folded for one file serves the next. */
+const indexed = new WeakMap<Questionnaire, Wordings>();
+
 /** Every wording of a questionnaire by which a column can be recognised. */
-export function indexWordings(questionnaire: Questionnaire, study: Study): Wordings {
+export function wordingsOf(questionnaire: Questionnaire, study: Study): Wordings {
+  const known = indexed.get(questionnaire) ?? indexWordings(questionnaire, study);
+  indexed.set(questionnaire, known);
+  return known;
+}
+
+function indexWordings(questionnaire: Questionnaire, study: Study): Wordings {
   const questions = new Map<string, Slot[]>();
   const options = new Map<string, Slot[]>();
   const multis = new Map<string, Slot[]>();

@@ -6,7 +6,7 @@ import type { FrequencyTable } from './frequency.ts';
 import { evidenceIn, type Panel, panelsOf } from './panels.ts';
 import { labelOf } from './plan-cells.ts';
 import type { Result } from './result.ts';
-import { scoresOf } from './scale.ts';
+import { levelsIn, scoresOf } from './scale.ts';
 import { type Marks, meanResult, shareResult } from './summarise.ts';
 
 /**
@@ -34,7 +34,7 @@ export function drawComparison(
       if (evidence === null || definitionRow === undefined) return [];
       const result = keep(
         figure.show === 'percent'
-          ? shareResult(evidence, selection.levels, marks)
+          ? shareResult(evidence, levelsIn(evidence.scale, selection.levels), marks)
           : meanResult(evidence, marks),
       );
       if (result.shorthand === '[z]') return [];

@@ -2,6 +2,7 @@ import { type AddressedQuestion, dimensionOf, questionsOf, scaleOf } from '../st
 import type { Scale, Selection, Study } from '../study/study.ts';
 import { type CellAddress, cellKey, type FrequencyTable, type Tally, usableKey } from './frequency.ts';
 import { partAsking, questionsAt } from './question-index.ts';
+import type { Result } from './result.ts';
 import { type Moments, momentsOf } from './statistic.ts';
 import { addTallies, emptyTally } from './tally.ts';
 
@@ -24,6 +25,8 @@ export interface Evidence {
   readonly respondents: number | null;
   /** Group by dimension, pooled groups joined by `+`. */
   readonly groups: Readonly<Record<string, string>>;
+  /** The groups as results.csv has them. */
+  readonly places: Places;
   /** Σx and Σx² of those who answered; null where the options have no scores. */
   readonly moments: Moments | null;
 }
@@ -72,6 +75,7 @@ export function evidenceOf(
   const tallies = cells.map((cell) => frequency.cells.get(cell)?.tally);
   const [only, ...others] = tallies.filter((tally) => tally !== undefined);
   const tally = others.reduce(addTallies, only ?? emptyTally(scale.options.length));
+  const groups = groupsOf(study, addresses, asked);
   const oneEach = new Set(addresses.map(({ questionnaire, dims }) => usableKey(questionnaire, dims)));
   return {
     name: [...new Set(addresses.map(addressName))].join('+'),
@@ -84,7 +88,8 @@ export function evidenceOf(
     tally,
     pooled: asked.length > oneEach.size,
     respondents: oneEach.size === addresses.length ? tally.respondents : null,
-    groups: groupsOf(study, addresses, asked),
+    groups,
+    places: placesOf(groups),
     moments: first.question.kind === 'multi' ? null : momentsOf(scale, tally),
   };
 }
@@ -128,16 +133,28 @@ function groupsOf(
   addresses: readonly CellAddress[],
   asked: readonly AddressedQuestion[],
 ): Record<string, string> {
-  const known = new Set(study.dimensions.map(({ id }) => id));
-  const groups = joinGroups([
-    ...asked.map(({ questionnaire, question }) => ({ ...questionnaire.facets, ...question.facets })),
-    ...addresses.map(({ dims }) => dims),
-  ]);
-  return Object.fromEntries(Object.entries(groups).filter(([name]) => known.has(name)));
+  const facets = asked.map(({ questionnaire, question }) => ({
+    ...questionnaire.facets,
+    ...question.facets,
+  }));
+  const groups = { ...joinGroups(facets), ...joinGroups(addresses.map(({ dims }) => dims)) };
+  for (const name of Object.keys(groups)) if (dimensionOf(study, name) === null) delete groups[name];
+  return groups;
+}
+
+/** Columns of results.csv that every study has, whether or not it has the dimension; `dims` holds them all. */
+export type Places = Pick<Result, 'respondents' | 'phase' | 'pathway' | 'region' | 'dims'>;
+
+/** The groups of a figure as results.csv has them. */
+export function placesOf(groups: Readonly<Record<string, string>>): Places {
+  const { respondents = '', phase = '', pathway = '', region = '' } = groups;
+  return { respondents, phase, pathway, region, dims: recordText(groups) };
 }
 
 /** Each name with its distinct groups in order of appearance, joined by `+`. */
 export function joinGroups(records: readonly Readonly<Record<string, string>>[]): Record<string, string> {
+  const [only, another] = records;
+  if (only !== undefined && another === undefined) return { ...only };
   const joined = new Map<string, Set<string>>();
   for (const record of records)
     for (const [name, group] of Object.entries(record))

@@ -3,6 +3,7 @@ import type { QuotedFigure, Study } from '../study/study.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { type FrequencyTable, usableKey } from './frequency.ts';
 import type { Result } from './result.ts';
+import { levelsIn } from './scale.ts';
 import { type Marks, shareResult } from './summarise.ts';
 import { maskWith, type Why } from './suppress.ts';
 
@@ -33,7 +34,7 @@ export function quoteFigures(
     if (evidence === null) return { figure, result: null, asked: 0, answered: 0, respondents: 0 };
     const { asked, answered } = evidence.tally;
     const respondents = usableOf(frequency, evidence);
-    const share = mask(shareResult(evidence, figure.levels, marks));
+    const share = mask(shareResult(evidence, levelsIn(evidence.scale, figure.levels), marks));
     if (share.shorthand === '[c]') return { figure, result: share, asked: 0, answered: 0, respondents: 0 };
     const base = { answered, asked, respondents }[figure.base];
     return {

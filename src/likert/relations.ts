@@ -67,19 +67,17 @@ function pooledSums(addresses: readonly CellAddress[]): Relation[] {
 }
 
 /**
- * Which dimensions' questions say the same twice: roles by region are regions by role. Of two dimensions the later one's
- * question may be broken down by the earlier, and not the other way; neither where their crossing is itself counted.
+ * Whether the same counts stand elsewhere, for a cell of a question that puts respondents in groups: roles by region are
+ * regions by role. Of two dimensions the later one's question may be broken down by the earlier, and not the other way;
+ * neither where their crossing is itself counted. The test is made once an item; null where it asks for no groups.
  */
-export function mirrored(study: Study, address: CellAddress): boolean {
-  const own = study.dimensions.find(({ from, item }) => from === 'respondent' && item === address.item);
-  const counted = new Set(study.breakdowns.flat());
-  if (own === undefined || !counted.has(own.id)) return false;
-  const order = study.breakdowns.flatMap((names) => (names.length === 1 ? names : []));
-  return Object.keys(address.dims).some(
-    (name) =>
-      name === own.id ||
-      Object.keys(address.dims).length > 1 ||
-      order.indexOf(name) > order.indexOf(own.id) ||
-      study.breakdowns.some((names) => names.includes(name) && names.includes(own.id)),
+export function mirrorTest(study: Study, item: string): ((dims: readonly string[]) => boolean) | null {
+  const own = study.dimensions.find(
+    (dimension) => dimension.from === 'respondent' && dimension.item === item,
   );
+  if (own === undefined || !study.breakdowns.flat().includes(own.id)) return null;
+  const order = study.breakdowns.flatMap((names) => (names.length === 1 ? names : []));
+  const crossed = new Set(study.breakdowns.filter((names) => names.includes(own.id)).flat());
+  return (dims) =>
+    dims.length > 1 || dims.some((name) => crossed.has(name) || order.indexOf(name) > order.indexOf(own.id));
 }

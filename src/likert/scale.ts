@@ -41,3 +41,37 @@ export function scoresOf(scale: Scale): (number | null)[] | null {
 
 // Counts that are of no option: the base, and the people behind it.
 const RESERVED: readonly string[] = ['answered', 'respondents'];
+
+/** Levels that a count or share is of: what they are called in ids, and their positions (0-based) in the scale. */
+export interface Levels {
+  readonly name: string;
+  readonly options: readonly number[];
+}
+
+/** The levels that a selection names. Throws a RangeError for a set or option that the scale does not have. */
+export function levelsIn(scale: Scale, levels: string | readonly string[] | null): Levels {
+  return { name: levelsName(scale, levels), options: positionsOf(scale, levels) };
+}
+
+/** What is systematically reported of a scale: each option, each named set, each level. Made once a scale. */
+interface NamedLevels {
+  readonly options: readonly Levels[];
+  readonly sets: readonly Levels[];
+  readonly levels: readonly Levels[];
+}
+
+const named = new WeakMap<Scale, NamedLevels>();
+
+/** The levels of every systematic count and share on a scale. */
+export function namedLevels(scale: Scale): NamedLevels {
+  const known = named.get(scale);
+  if (known !== undefined) return known;
+  const options = scale.options.map((option, at) => ({ name: optionName(scale, option.id), options: [at] }));
+  const made = {
+    options,
+    sets: setNames(scale).map((name) => levelsIn(scale, name)),
+    levels: options.filter((_, at) => scale.options[at]?.missing === null),
+  };
+  named.set(scale, made);
+  return made;
+}

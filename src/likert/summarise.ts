@@ -1,10 +1,17 @@
 import { ratio } from '../exact/ratio.ts';
-import { positionsOf } from '../study/lookup.ts';
-import type { Questionnaire, Selection, Study } from '../study/study.ts';
-import { type Evidence, evidenceFor, evidenceOf, joinGroups, recordText, type Where } from './evidence.ts';
-import { type FrequencyTable, usableKey } from './frequency.ts';
+import type { Questionnaire, Study } from '../study/study.ts';
+import {
+  type Evidence,
+  evidenceFor,
+  evidenceOf,
+  joinGroups,
+  placesOf,
+  recordText,
+  type Where,
+} from './evidence.ts';
+import { type CellAddress, type FrequencyTable, usableKey } from './frequency.ts';
 import type { Result, Statistic } from './result.ts';
-import { levelsName, scoresOf, setNames } from './scale.ts';
+import { type Levels, namedLevels } from './scale.ts';
 import { chosen, countOf, meanOf, medianOf, sdOf, shareOf, type Value } from './statistic.ts';
 
 /** What every Result of a run is marked with. */
@@ -14,17 +21,25 @@ export interface Marks {
 }
 
 /**
- * Every systematic Result: for each questionnaire its respondents, then for each counted cell those of `resultsOf`, in
- * the order of `frequency`. Full counts: `suppress` before any of them leaves.
+ * Every systematic Result, one after the other: for each questionnaire its respondents, then for each counted cell those
+ * of `resultsOf`, in the order of `frequency`; `wanted` narrows the cells. Full counts: mask before any of them leaves.
  */
-export function summarise(study: Study, frequency: FrequencyTable, marks: Marks): Result[] {
-  const results: Result[] = [];
+export function* eachResult(
+  study: Study,
+  frequency: FrequencyTable,
+  marks: Marks,
+  wanted: (address: CellAddress) => boolean = () => true,
+): Generator<Result> {
   for (const questionnaire of study.questionnaires)
     if (frequency.usable.has(usableKey(questionnaire.id, {})))
-      results.push(respondentsResult(frequency, [questionnaire], marks));
+      yield respondentsResult(frequency, [questionnaire], marks);
   for (const { address } of frequency.cells.values())
-    results.push(...resultsOf(evidenceOf(study, frequency, [address]), marks));
-  return results;
+    if (wanted(address)) yield* resultsOf(evidenceOf(study, frequency, [address]), marks);
+}
+
+/** `eachResult` in a list. */
+export function summarise(...of: Parameters<typeof eachResult>): Result[] {
+  return [...eachResult(...of)];
 }
 
 /** The Results of an ad-hoc selection, pooled over whatever it leaves open; empty where no question is asked. */
@@ -44,33 +59,29 @@ export function resultsFor(
  * named set and, where options have no scores, of each level; then mean, SD and median where they have.
  */
 export function resultsOf(evidence: Evidence, marks: Marks): Result[] {
-  const { scale, multi } = evidence;
+  const { scale } = evidence;
   const results = [answeredResult(evidence, marks)];
   if (evidence.respondents !== null && evidence.pooled) results.push(distinctResult(evidence, marks));
-  for (const option of scale.options) results.push(countResult(evidence, [option.id], marks));
-  for (const set of setNames(scale)) results.push(shareResult(evidence, set, marks));
-  const scored = !multi && scoresOf(scale) !== null;
-  if (!scored)
-    for (const option of scale.options)
-      if (option.missing === null) results.push(shareResult(evidence, [option.id], marks));
-  if (scored)
-    results.push(meanResult(evidence, marks), sdResult(evidence, marks), medianResult(evidence, marks));
+  const { options, sets, levels } = namedLevels(scale);
+  for (const option of options) results.push(countResult(evidence, option, marks));
+  for (const set of sets) results.push(shareResult(evidence, set, marks));
+  if (evidence.moments === null)
+    for (const level of levels) results.push(shareResult(evidence, level, marks));
+  else results.push(meanResult(evidence, marks), sdResult(evidence, marks), medianResult(evidence, marks));
   return results;
 }
 
 /** How many answers (of one question: respondents) chose one of the levels. */
-export function countResult(evidence: Evidence, levels: Selection['levels'], marks: Marks): Result {
-  const options = positionsOf(evidence.scale, levels);
-  const name = levelsName(evidence.scale, levels);
+export function countResult(evidence: Evidence, levels: Levels, marks: Marks): Result {
+  const { name, options } = levels;
   const unit = evidence.pooled ? 'answers' : 'respondents';
   const numerator = chosen(evidence.tally, options);
   return figure(evidence, 'count', name, unit, countOf(evidence.tally, options), { numerator }, marks);
 }
 
 /** The share of those who answered who chose one of the levels. */
-export function shareResult(evidence: Evidence, levels: Selection['levels'], marks: Marks): Result {
-  const options = positionsOf(evidence.scale, levels);
-  const name = levelsName(evidence.scale, levels);
+export function shareResult(evidence: Evidence, levels: Levels, marks: Marks): Result {
+  const { name, options } = levels;
   const counts = { numerator: chosen(evidence.tally, options), denominator: evidence.tally.answered };
   return figure(evidence, 'share', name, 'share', shareOf(evidence.tally, options), counts, marks);
 }
@@ -132,7 +143,7 @@ export function respondentsResult(
     id: `${questionnaires.map(({ id }) => id).join('+')}.respondents${suffix === '' ? '' : `@${suffix}`}`,
     item: '',
     cells,
-    ...places(groups),
+    ...placesOf(groups),
     statistic: 'count',
     levels: 'respondents',
     unit: 'respondents',
@@ -161,7 +172,11 @@ function figure(
     id: [evidence.name, statistic, levels].filter((part) => part !== '').join('.') + evidence.suffix,
     item: evidence.item,
     cells: evidence.cells,
-    ...places(evidence.groups),
+    respondents: evidence.places.respondents,
+    phase: evidence.places.phase,
+    pathway: evidence.places.pathway,
+    region: evidence.places.region,
+    dims: evidence.places.dims,
     statistic,
     levels,
     unit,
@@ -174,12 +189,4 @@ function figure(
     denominator: counts.denominator ?? null,
     synthetic: marks.synthetic,
   };
-}
-
-/** Columns of results.csv that every study has, whether or not it has the dimension; `dims` holds them all. */
-function places(
-  groups: Readonly<Record<string, string>>,
-): Pick<Result, 'respondents' | 'phase' | 'pathway' | 'region' | 'dims'> {
-  const { respondents = '', phase = '', pathway = '', region = '' } = groups;
-  return { respondents, phase, pathway, region, dims: recordText(groups) };
 }

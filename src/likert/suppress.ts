@@ -2,7 +2,7 @@ import type { Study } from '../study/study.ts';
 import { cellKey, type FrequencyCell, type FrequencyTable, usableKey } from './frequency.ts';
 import { hide, type Protection } from './hide.ts';
 import { planCells } from './plan-cells.ts';
-import { familyOf, mirrored, relationsOf } from './relations.ts';
+import { familyOf, mirrorTest, relationsOf } from './relations.ts';
 import type { Result } from './result.ts';
 
 /**
@@ -47,10 +47,13 @@ export function hiddenCells(study: Study, frequency: FrequencyTable, below: numb
   const families = new Map<string, FrequencyCell[]>();
   for (const cell of frequency.cells.values()) {
     const family = familyOf(cell.address);
-    families.set(family, [...(families.get(family) ?? []), cell]);
+    const known = families.get(family);
+    if (known === undefined) families.set(family, [cell]);
+    else known.push(cell);
   }
   const relations = relationsOf(frequency);
-  const groups = hiddenGroups(frequency, below);
+  const crossed = study.breakdowns.some((names) => names.length > 1);
+  const groups = crossed ? hiddenGroups(frequency, below) : new Map<string, Why>();
   for (const [key, reason] of groups) why.set(key, reason);
   for (const [family, cells] of families)
     protectFamily(
@@ -93,12 +96,13 @@ function protectFamily(
   const answered = new Map<string, number>();
   const primary = new Set<string>();
   const known = new Set<string>();
+  const mirrored = mirrorTest(study, cells[0]?.address.item ?? '');
   for (const { address, tally } of cells) {
     const key = cellKey(address);
     answered.set(key, tally.answered);
     if (Object.keys(address.dims).length === 0 || given.published.has(key)) {
       known.add(key);
-    } else if (mirrored(study, address)) {
+    } else if (mirrored?.(Object.keys(address.dims)) === true) {
       why.set(key, 'mirror');
       primary.add(key);
     } else if (tally.answered < given.below) {

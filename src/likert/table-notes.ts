@@ -51,8 +51,8 @@ function overlapNotes(study: Study, cells: readonly PlannedCell[]): string[] {
       cells.some(
         ({ evidence }) =>
           evidence !== null &&
-          questionnairesOf(study, evidence).some((questionnaire) => isMulti(questionnaire, item)) &&
-          (evidence.groups[id] !== undefined || evidence.item === item),
+          (evidence.groups[id] !== undefined || evidence.item === item) &&
+          questionnairesOf(study, evidence).some((questionnaire) => isMulti(questionnaire, item)),
       ),
   );
   return overlapping.map(

@@ -5,6 +5,7 @@ import { type Evidence, groupChoices } from './evidence.ts';
 import type { FrequencyTable } from './frequency.ts';
 import { labelOf, type PlannedCell, planCells } from './plan-cells.ts';
 import type { Result } from './result.ts';
+import { levelsIn } from './scale.ts';
 import {
   answeredResult,
   countResult,
@@ -120,8 +121,10 @@ function drawCell(
     return { pattern: 'single', figures: [figureOf(result, 'count', 0)] };
   }
   if (evidence === null) return NONE;
-  const percent = () => figureOf(keep(shareResult(evidence, selection.levels, marks)), 'percent', 0);
-  const count = () => figureOf(keep(countResult(evidence, selection.levels, marks)), 'count', 0);
+  const percent = () =>
+    figureOf(keep(shareResult(evidence, levelsIn(evidence.scale, selection.levels), marks)), 'percent', 0);
+  const count = () =>
+    figureOf(keep(countResult(evidence, levelsIn(evidence.scale, selection.levels), marks)), 'count', 0);
   const mean = () => figureOf(keep(meanResult(evidence, marks)), 'mean', 2);
   const sd = () => figureOf(keep(sdResult(evidence, marks)), 'sd', 2);
   // A record, so that a new way to show a cell won't compile until it is handled.

@@ -80,29 +80,38 @@ export function pixels(field: string): ChartSpec {
   return { field, type: 'quantitative', scale: null, axis: null };
 }
 
+/** Where a legend's keys go, and the size of their labels. */
+export interface Legend {
+  /** The top left of each key, swatch first. */
+  readonly places: readonly { readonly x: number; readonly y: number }[];
+  readonly size: number;
+  readonly height: number;
+}
+
 /**
- * The places of a legend's keys, left to right and wrapped into rows within the sheet: x and y of each key's top left, and
- * the height of all. `keyWidth` is the room of the swatch before the label.
+ * A legend's keys left to right: in one row where a slightly smaller size allows, else in rows as even as can be.
+ * `keyWidth` is the room of a swatch before its label.
  */
-export function placeLegend(
-  labels: readonly string[],
-  size: number,
-  keyWidth: number,
-): { readonly places: readonly { readonly x: number; readonly y: number }[]; readonly height: number } {
-  const rowHeight = 20;
+export function placeLegend(labels: readonly string[], keyWidth: number): Legend {
+  const sizes = [11.5, 11, 10.5, 10, 9.5] as const;
+  const widths = (size: number) => labels.map((label) => keyWidth + textWidth(label, size) + 14);
+  const sum = (parts: readonly number[]) => parts.reduce((total, part) => total + part, -14);
+  const oneRow = sizes.find((size) => sum(widths(size)) <= SHEET_WIDTH);
+  const size = oneRow ?? 11;
+  const rows = Math.ceil(sum(widths(size)) / SHEET_WIDTH);
+  const limit = oneRow === undefined ? Math.min(SHEET_WIDTH, sum(widths(size)) / rows + 60) : SHEET_WIDTH;
   let x = 0;
   let y = 0;
-  const places = labels.map((label) => {
-    const width = keyWidth + textWidth(label, size) + 16;
-    if (x > 0 && x + width - 16 > SHEET_WIDTH) {
+  const places = widths(size).map((width) => {
+    if (x > 0 && x + width - 14 > limit) {
       x = 0;
-      y += rowHeight;
+      y += 20;
     }
     const place = { x, y };
     x += width;
     return place;
   });
-  return { places, height: labels.length === 0 ? 0 : y + rowHeight };
+  return { places, size, height: labels.length === 0 ? 0 : y + 20 };
 }
 
 /**

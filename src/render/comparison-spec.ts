@@ -4,7 +4,6 @@ import {
   CATEGORIES,
   type ChartSpec,
   HAIRLINE,
-  INK,
   linesHeight,
   type PlacedText,
   pixels,
@@ -37,10 +36,10 @@ type Point = ComparisonChart['points'][number];
 
 function dotSpec(chart: ComparisonChart): ChartSpec {
   const labelWidth = 270;
-  const plot = { from: labelWidth + 24, to: SHEET_WIDTH - 12 };
+  const plot = { from: labelWidth + 24, to: SHEET_WIDTH - 62 };
   const x = scaleOf(chart, plot);
   const legendLabels = chart.groups.map((group) => legendLabel(chart, group));
-  const legend = placeLegend(legendLabels, 11.5, 18);
+  const legend = placeLegend(legendLabels, 18);
   const labels: PlacedText[] = [];
   const valueTexts: PlacedText[] = [];
   const ranges: { x: number; y: number; x2: number; y2: number }[] = [];
@@ -55,10 +54,10 @@ function dotSpec(chart: ComparisonChart): ChartSpec {
     const levels = 1 + Math.max(0, ...placed.map((dot) => dot.depth));
     const lines = wrapText(visibleLine(row), labelWidth, 11.5);
     const none = points.filter((point) => !hasValue(point));
-    const height = Math.max(linesHeight(lines, 11.5), levels * STEP, 18) + 16 + (none.length > 0 ? 14 : 0);
+    const height = Math.max(linesHeight(lines, 11.5), levels * STEP, 18) + 20 + (none.length > 0 ? 14 : 0);
     const middle = y + (height - (none.length > 0 ? 14 : 0)) / 2;
     rules.push({ x: 0, y, x2: SHEET_WIDTH, y2: y });
-    labels.push({ x: 0, y: middle - linesHeight(lines, 11.5) / 2 + 1, text: lines.join('\n') });
+    labels.push({ x: 0, y: middle - linesHeight(lines, 11.5) / 2 + 2.5, text: lines.join('\n') });
     const atRow = placed.map((dot) => ({ ...dot, y: middle + dot.offset * STEP }));
     const xs = placed.map((dot) => dot.x);
     if (xs.length > 1) ranges.push({ x: Math.min(...xs), y: middle, x2: Math.max(...xs), y2: middle });
@@ -73,7 +72,7 @@ function dotSpec(chart: ComparisonChart): ChartSpec {
           name: visibleLine(dot.point.group),
           value: figureText(dot.point.figure),
         })),
-        { from: plot.from - 18, to: SHEET_WIDTH, top: y + 1, bottom: y + height - 1 },
+        { from: plot.from - 18, to: SHEET_WIDTH, top: y + 3, bottom: y + height - 3 },
       ),
     );
     if (none.length > 0) {
@@ -93,7 +92,8 @@ function dotSpec(chart: ComparisonChart): ChartSpec {
     ruleLayer('ranges', '#b1b8bc', ranges),
     textLayer('labels', { size: 11.5, baseline: 'top' }, labels),
     pointLayer('points', chart, dots),
-    textLayer('values', { size: 10, colour: INK, align: 'center' }, valueTexts),
+    haloLayer(valueTexts),
+    textLayer('values', { size: 10, align: 'center' }, valueTexts),
     textLayer('no value', { size: 10, colour: SOFT_INK, align: 'right' }, without),
     pointLayer(
       'legend keys',
@@ -106,7 +106,7 @@ function dotSpec(chart: ComparisonChart): ChartSpec {
     ),
     textLayer(
       'legend labels',
-      { size: 11.5 },
+      { size: legend.size },
       legendLabels.map((text, index) => ({
         x: (legend.places[index]?.x ?? 0) + 18,
         y: (legend.places[index]?.y ?? 0) + 8,
@@ -136,7 +136,7 @@ function barSpec(chart: ComparisonChart): ChartSpec {
     const lines = wrapText(visibleLine(group), labelWidth, 12);
     const pitch = Math.max(barHeight, linesHeight(lines, 12)) + 10;
     const middle = y + pitch / 2;
-    labels.push({ x: 0, y: middle - linesHeight(lines, 12) / 2 + 1, text: lines.join('\n') });
+    labels.push({ x: 0, y: middle - linesHeight(lines, 12) / 2 + 2.5, text: lines.join('\n') });
     const end = hasValue(point) ? x(numberOf(point)) : plot.from;
     if (hasValue(point)) {
       bars.push({
@@ -159,7 +159,7 @@ function barSpec(chart: ComparisonChart): ChartSpec {
     ]),
     ruleLayer(
       'grid',
-      HAIRLINE,
+      '#eceeef',
       ticks.map((tick) => ({ x: x(tick), y: top, x2: x(tick), y2: bottom })),
     ),
     ...axisLayers(chart, x, [bottom + 12], bottom + 28, plot),
@@ -173,6 +173,23 @@ function barSpec(chart: ComparisonChart): ChartSpec {
     textLayer('values', { size: 12, bold: true }, values),
     textLayer('n', { size: 11, colour: SOFT_INK, align: 'right' }, bases),
   ]);
+}
+
+/** White behind the values, so that the range line doesn't strike them through. */
+function haloLayer(texts: readonly PlacedText[]): ChartSpec {
+  return {
+    name: 'halos',
+    data: { values: texts },
+    mark: {
+      type: 'text',
+      fontSize: 10,
+      align: 'center',
+      baseline: 'middle',
+      stroke: '#ffffff',
+      strokeWidth: 4,
+    },
+    encoding: { x: pixels('x'), y: pixels('y'), text: { field: 'text', type: 'nominal' } },
+  };
 }
 
 function pointLayer(name: string, chart: ComparisonChart, values: readonly object[]): ChartSpec {

@@ -18,23 +18,28 @@ import { type DrawnLevel, divergingLevels, sideName } from './diverging-levels.t
 import { textWidth, wrapText } from './fonts/text-width.ts';
 import { visibleLine } from './visible-text.ts';
 
+const ROW_SIZE = 11;
+const PANEL_SIZE = 10.5;
+const HEAD_SIZE = 10.5;
+/** A legend's swatch and the gap to its label. */
+const KEY_WIDTH = 18;
+
 /**
  * The Vega-Lite specification of a distribution: a bar for each group's answers to each statement, every level a
  * segment in scale order, negative ones left of the centre line, positive ones right of it, neutral ones half on either
  * side; shares are of those who gave a rating. At the ends of a bar stand the shares of all negative and all positive
  * answers; apart at the right, don't knows (a thin bar of their share among those asked, and their number) and n.
- * One panel: statements label their bars. More: each statement is a heading over the bars of all panels, so that panels are compared
- * where they differ. A bar of nobody says "no answers"; a statement that a panel wasn't asked has no bar there.
+ * The panels' bars stand together beside each statement, so that panels are compared where they differ. A bar of nobody says "no answers"; a statement that a panel wasn't asked has no bar there.
  */
 export function distributionSpec(chart: DistributionChart): ChartSpec {
   const levels = divergingLevels(chart.levels);
-  const layout = layOut(chart, levels);
-  const { columns, bars, height } = layout;
   const legend = placeLegend(
     levels.map((level) => visibleLine(level.label)),
-    11,
-    19,
+    KEY_WIDTH,
   );
+  const layout = layOut(chart, legend.height);
+  const { columns, bars, height } = layout;
+  const domain = domainOf(chart, levels);
   const keys = levels.map((level, index) => ({
     ...level,
     x: legend.places[index]?.x ?? 0,
@@ -43,9 +48,9 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
   const middles = (x: number, text: (bar: LaidBar) => string) =>
     bars.map((bar): PlacedText => ({ x, y: bar.top + bar.height / 2, text: text(bar) }));
   const segments = bars.flatMap((bar) => segmentsOf(bar, levels));
-  const scale = { domain: layout.domain, range: [columns.bars, columns.barsEnd], zero: false, nice: false };
-  const perPoint = (columns.barsEnd - columns.bars) / (layout.domain[1] - layout.domain[0]);
-  const centre = columns.bars - layout.domain[0] * perPoint;
+  const scale = { domain, range: [columns.bars, columns.barsEnd], zero: false, nice: false };
+  const perPoint = (columns.barsEnd - columns.bars) / (domain[1] - domain[0]);
+  const centre = columns.bars - domain[0] * perPoint;
   const fitting = segments.filter(
     (segment) => (segment.to - segment.from) * perPoint >= textWidth(segment.percent, 10) + 5,
   );
@@ -66,20 +71,24 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
     },
     textLayer(
       'legend labels',
-      { size: 11 },
-      keys.map(({ label, x, y }) => ({ x: x + 19, y: y + 7, text: visibleLine(label) })),
+      { size: legend.size },
+      keys.map(({ label, x, y }) => ({ x: x + KEY_WIDTH, y: y + 7, text: visibleLine(label) })),
     ),
-    textLayer('heads right', { size: 10.5, bold: true, colour: SOFT_INK, align: 'right' }, [
+    textLayer('heads right', { size: HEAD_SIZE, bold: true, colour: SOFT_INK, align: 'right' }, [
       { x: columns.negative, y: headY, text: headOf(chart, -1) },
       { x: columns.n, y: headY, text: 'n' },
     ]),
-    textLayer('heads left', { size: 10.5, bold: true, colour: SOFT_INK }, [
+    textLayer('heads left', { size: HEAD_SIZE, bold: true, colour: SOFT_INK }, [
       { x: columns.positive, y: headY, text: headOf(chart, 1) },
       ...(someUnsure ? [{ x: columns.unsure, y: headY, text: "Don't know" }] : []),
-      ...layout.panelHead.map((text) => ({ x: 0, y: headY, text })),
+      ...layout.head.map((text) => ({ x: 0, y: headY, text })),
     ]),
     ruleLayer('rules', HAIRLINE, layout.rules),
-    ruleLayer('centre', '#9aa3a8', [{ x: centre, y: legend.height + 24, x2: centre, y2: height }]),
+    ruleLayer(
+      'centre',
+      '#9aa3a8',
+      layout.centres.map(({ y, y2 }) => ({ x: centre, y, x2: centre, y2 })),
+    ),
     {
       name: 'levels',
       data: { values: segments },
@@ -103,8 +112,8 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
         color: { field: 'ink', type: 'nominal', scale: null },
       },
     },
-    textLayer('headings', { size: 12, bold: true, baseline: 'top' }, layout.headings),
-    textLayer('labels', { size: 11.5, baseline: 'top' }, layout.labels),
+    textLayer('statements', { size: ROW_SIZE, baseline: 'top' }, layout.rows),
+    textLayer('panels', { size: PANEL_SIZE, baseline: 'top' }, layout.panels),
     textLayer(
       'negative',
       { size: 11, bold: true, align: 'right' },
@@ -133,72 +142,73 @@ interface LaidBar {
   readonly height: number;
 }
 
-function layOut(chart: DistributionChart, levels: readonly DrawnLevel[]) {
+function layOut(chart: DistributionChart, legendHeight: number) {
   const several = chart.panels.length > 1;
-  const labelTexts = (several ? chart.panels : chart.rows).map(visibleLine);
-  const labelWidth = Math.min(
-    several ? 190 : 262,
-    Math.max(0, ...labelTexts.map((text) => Math.ceil(textWidth(text, 11.5)))),
+  const panelTexts = chart.panels.map(visibleLine);
+  const widest = (texts: readonly string[], size: number) =>
+    Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))));
+  const rowWidth = Math.min(
+    chart.panels.length > 1 ? 200 : 250,
+    widest(chart.rows.map(visibleLine), ROW_SIZE),
   );
-  const negativeHead = Math.max(34, Math.ceil(textWidth(headOf(chart, -1), 10.5, true)));
-  const positiveHead = Math.max(34, Math.ceil(textWidth(headOf(chart, 1), 10.5, true)));
-  const someUnsure = chart.bars.some((bar) => bar.dontKnow > 0);
-  const negative = labelWidth + 12 + negativeHead;
-  const unsureWidth = someUnsure ? 84 : 0;
-  const n = SHEET_WIDTH;
-  const unsure = n - 34 - unsureWidth;
-  const positive = unsure - 10 - positiveHead;
-  const columns = { negative, bars: negative + 7, barsEnd: positive - 7, positive, unsure, n };
-  const legendHeight = placeLegend(
-    levels.map((level) => visibleLine(level.label)),
-    11,
-    19,
-  ).height;
-
-  const headings: PlacedText[] = [];
-  const labels: PlacedText[] = [];
+  const panelWidth = several ? Math.min(120, widest(panelTexts, PANEL_SIZE)) + 14 : 0;
+  const headWidth = (lean: -1 | 1) =>
+    Math.max(34, Math.ceil(textWidth(headOf(chart, lean), HEAD_SIZE, true)));
+  const unsureWidth = chart.bars.some((bar) => bar.dontKnow > 0) ? 76 : 0;
+  const panelsFrom = rowWidth + 14;
+  const negative = panelsFrom + panelWidth + headWidth(-1);
+  const unsure = SHEET_WIDTH - 32 - unsureWidth;
+  const positive = unsure - 12 - headWidth(1);
+  const columns = {
+    panels: panelsFrom,
+    negative,
+    bars: negative + 7,
+    barsEnd: positive - 7,
+    positive,
+    unsure,
+    n: SHEET_WIDTH,
+  };
+  const rows: PlacedText[] = [];
+  const panels: PlacedText[] = [];
   const bars: LaidBar[] = [];
   const rules: { x: number; y: number; x2: number; y2: number }[] = [];
+  const centres: { y: number; y2: number }[] = [];
+  const barHeight = several ? 13 : 20;
   let y = legendHeight + 26;
   for (const row of chart.rows) {
+    rules.push({ x: 0, y, x2: SHEET_WIDTH, y2: y });
+    y += 7;
+    const lines = wrapText(visibleLine(row), rowWidth, ROW_SIZE);
+    const rowBlock = linesHeight(lines, ROW_SIZE);
     const ofRow = chart.panels.flatMap((panel) =>
       chart.bars.filter((bar) => bar.row === row && bar.panel === panel),
     );
-    rules.push({ x: 0, y, x2: SHEET_WIDTH, y2: y });
-    y += 7;
-    if (several) {
-      const heading = wrapText(visibleLine(row), SHEET_WIDTH, 12, true);
-      headings.push({ x: 0, y, text: heading.join('\n') });
-      y += linesHeight(heading, 12) + 4;
-    }
-    if (!several && ofRow.length === 0) {
-      const lines = wrapText(visibleLine(row), labelWidth, 11.5);
-      labels.push({ x: 0, y, text: lines.join('\n') });
-      y += linesHeight(lines, 11.5) + 7;
-    }
+    let barTop = several ? y : y + Math.max(0, (rowBlock - barHeight) / 2);
+    const rowTop = several ? y : y + Math.max(0, (barHeight - rowBlock) / 2);
+    rows.push({ x: 0, y: rowTop + 1.5, text: lines.join('\n') });
     for (const bar of ofRow) {
-      const lines = wrapText(visibleLine(several ? bar.panel : row), labelWidth, 11.5);
-      const barHeight = several ? 15 : 20;
-      const lineBlock = linesHeight(lines, 11.5);
-      const pitch = Math.max(barHeight, lineBlock);
-      labels.push({ x: 0, y: y + (pitch - lineBlock) / 2 + 1, text: lines.join('\n') });
-      bars.push({ bar, top: y + (pitch - barHeight) / 2, height: barHeight });
-      y += pitch + (several ? 3 : 0);
+      const label = several ? wrapText(visibleLine(bar.panel), panelWidth - 14, PANEL_SIZE) : [];
+      const pitch = Math.max(barHeight, linesHeight(label, PANEL_SIZE));
+      const middle = barTop + pitch / 2;
+      panels.push({
+        x: columns.panels,
+        y: middle - linesHeight(label, PANEL_SIZE) / 2 + 2.5,
+        text: label.join('\n'),
+      });
+      bars.push({ bar, top: middle - barHeight / 2, height: barHeight });
+      barTop += pitch + 2.5;
     }
-    y += several ? 6 : 7;
+    const drawn = bars.slice(bars.length - ofRow.length);
+    const [first, last] = [drawn[0], drawn.at(-1)];
+    // A bar of nobody says so in words, which the line would strike through.
+    if (first !== undefined && last !== undefined && ofRow.every((bar) => bar.base > 0)) {
+      centres.push({ y: first.top - 4, y2: last.top + last.height + 4 });
+    }
+    y = Math.max(rowTop + rowBlock, barTop) + (several ? 5 : 7);
   }
-  return {
-    columns,
-    headings,
-    labels,
-    bars,
-    rules,
-    height: y,
-    domain: domainOf(chart, levels),
-    panelHead: several
-      ? []
-      : chart.panels.map(visibleLine).filter((text) => textWidth(text, 10.5, true) < labelWidth + 10),
-  };
+  // A single panel's name heads the statements, where it fits.
+  const head = several ? [] : panelTexts.filter((text) => textWidth(text, HEAD_SIZE, true) < rowWidth);
+  return { columns, centres, rows, panels, bars, rules, height: y, head };
 }
 
 /** In percentage points, the farthest any bar reaches left and right, and at least 5 to either side. */
@@ -303,6 +313,6 @@ function percentOf(count: number, base: number): string {
 
 function headOf(chart: DistributionChart, lean: -1 | 1): string {
   const name = sideName(chart.levels, lean);
-  if (name !== null && textWidth(name, 10.5, true) <= 70) return visibleLine(name);
+  if (name !== null && textWidth(name, HEAD_SIZE, true) <= 70) return visibleLine(name);
   return lean === 1 ? 'Positive' : 'Negative';
 }

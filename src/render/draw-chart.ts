@@ -5,9 +5,10 @@ import type { ChartSpec } from './chart-sheet.ts';
 import { comparisonSpec } from './comparison-spec.ts';
 import type { Chart } from './contract.ts';
 import { distributionSpec } from './distribution-spec.ts';
+import { escapeHtmlLine } from './escape-html.ts';
 import { fontFiles } from './fonts/font-files.ts';
 import { textWidth } from './fonts/text-width.ts';
-import { visibleLine } from './visible-text.ts';
+import { withOwnIds } from './svg-ids.ts';
 
 /** A chart in its three forms. */
 export interface DrawnChart {
@@ -65,20 +66,14 @@ const metrics = vega as unknown as {
 
 /** The SVG with a name and a description, and with ids of its own. */
 function named(chart: Chart, svg: string): string {
-  const prefix = `chart-${chart.id.replace(/[^A-Za-z0-9]+/g, '-')}`;
-  const title = `<title id="${prefix}-title">${escapeXml(visibleLine(chart.title))}</title>`;
-  const description = `<desc id="${prefix}-desc">${escapeXml(visibleLine(chart.description))}</desc>`;
-  const body = svg
-    .replace(/\bid="([^"]+)"/g, `id="${prefix}-$1"`)
-    .replace(/url\(#/g, `url(#${prefix}-`)
-    .replace(/(xlink:href|href)="#/g, `$1="#${prefix}-`);
-  return body.replace(
+  // The drawing is one image to a screen reader; what Vega says of its every part is noise there.
+  const quiet = svg.replace(/<[^>]*>/g, (tag) => tag.replace(/ (?:role|aria-[a-z]+)="[^"]*"/g, ''));
+  const labelled = quiet.replace(
     /^<svg ([^>]*)>/,
     (_, attributes: string) =>
-      `<svg ${attributes} role="img" aria-labelledby="${prefix}-title ${prefix}-desc">${title}${description}`,
+      `<svg ${attributes} role="img" aria-labelledby="title desc">` +
+      `<title id="title">${escapeHtmlLine(chart.title)}</title>` +
+      `<desc id="desc">${escapeHtmlLine(chart.description)}</desc>`,
   );
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return withOwnIds(labelled, `chart-${chart.id.replace(/[^A-Za-z0-9]+/g, '-')}`);
 }

@@ -27,8 +27,8 @@ export function renderTableMarkdown(table: Table): string {
   return `${[
     `**${escapeMarkdown(`Table ${table.id}: ${table.caption}`)}**`,
     [tableLine(headers), `| ${alignment.join(' | ')} |`, ...rows.map(tableLine)].join('\n'),
-    ...table.notes.map(escapeMarkdown),
-    ...[footer.source].filter((line) => line !== '').map(escapeMarkdown),
+    ...table.notes.map(paragraph),
+    ...[footer.source].filter((line) => line !== '').map(paragraph),
     ...footer.warnings.map((line) => `**${escapeMarkdown(line)}**`),
   ].join('\n\n')}\n`;
 }
@@ -37,7 +37,14 @@ function tableLine(cells: readonly string[]): string {
   return `| ${cells.map(escapeMarkdown).join(' | ')} |`;
 }
 
-/** The text as Markdown that shows it and does nothing else: one line, line breaks as `<br>`. */
+/** A paragraph of its own, which starts no heading, list, quote or rule. */
+function paragraph(text: string): string {
+  return escapeMarkdown(text.trimStart())
+    .replace(/^([#+=-])/, '\\$1')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
+}
+
+/** The text as Markdown that shows it and does nothing else, within a line: line breaks as `<br>`. */
 export function escapeMarkdown(text: string): string {
   return (
     visibleOrder(visibleText(text))
@@ -47,9 +54,6 @@ export function escapeMarkdown(text: string): string {
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
       .replace(/>/g, '&gt;')
-      .replace(/^(\s*)([#+=-]|\d+[.)])/, (_, space: string, mark: string) =>
-        /^\d/.test(mark) ? `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}` : `${space}\\${mark}`,
-      )
       .replace(/\n/g, '<br>')
       .replace(/\t/g, ' ')
   );

@@ -1,6 +1,6 @@
 import { parsePrinted } from '../audit/printed-interval.ts';
 import { type CellFigures, prepareSearch } from '../audit/search.ts';
-import { formatUnits } from '../exact/ratio.ts';
+import { type Exact, formatExact, formatUnits, ratio, sampleSd } from '../exact/ratio.ts';
 
 /** A published cell, and how many may have answered it. */
 export interface Cell {
@@ -81,7 +81,7 @@ function nearest(cell: Cell): PickedCounts | null {
       const figures = { ...agreeing, mean: shifted };
       const bases = withFigures(figures);
       const enough = bases.filter((n) => 4 * n >= 3 * most);
-      const found = nearestSpread(cell.id, figures, enough) ?? nearestSpread(cell.id, figures, bases);
+      const found = nearestSpread(cell, figures, enough) ?? nearestSpread(cell, figures, bases);
       if (found !== null) return found;
     }
   }
@@ -89,18 +89,46 @@ function nearest(cell: Cell): PickedCounts | null {
 }
 
 /** The counts with the SD nearest to the printed one, at the largest of these n that has them. */
-function nearestSpread(id: string, figures: CellFigures, bases: readonly number[]): PickedCounts | null {
+function nearestSpread(cell: Cell, figures: CellFigures, bases: readonly number[]): PickedCounts | null {
   const most = bases[bases.length - 1];
   if (most === undefined) return null;
   for (const sd of shifts(figures.sd ?? '0', 500n)) {
     const search = prepareSearch({ ...figures, sd }, Math.max(2, most));
-    const n = [...bases].reverse().find(search.feasible);
-    if (n !== undefined) {
-      const counts = smoothest(search.list(n), figures);
-      return { id, n, counts, fit: 'nearest', solutions: 0 };
+    for (const n of [...bases].reverse()) {
+      const solutions = search.list(n).filter((counts) => !printsOtherwise(counts, cell.figures));
+      if (solutions.length === 0) continue;
+      return { id: cell.id, n, counts: smoothest(solutions, figures), fit: 'nearest', solutions: 0 };
     }
   }
   return null;
+}
+
+/**
+ * Whether other rounding would print these counts as published. Such counts would suggest that the source rounded
+ * one cell unlike all others, when all that is known is that no counts give its figures.
+ */
+function printsOtherwise(counts: readonly number[], figures: CellFigures): boolean {
+  const total = (weigh: (value: number) => number) =>
+    counts.reduce((sum, count, index) => sum + count * weigh(figures.scale[index] ?? 0), 0);
+  const n = total(() => 1);
+  const sum = total((value) => value);
+  const agree = total((value) => (figures.agree?.includes(value) ? 1 : 0));
+  const spread = sampleSd(
+    n,
+    sum,
+    total((value) => value * value),
+  );
+  const printed = (text: string | null, exact: Exact | null) =>
+    text === null ||
+    (exact !== null &&
+      (['half-away', 'half-even', 'truncate'] as const).some(
+        (rounding) => formatExact(exact, parsePrinted(text).decimals, rounding) === text,
+      ));
+  return (
+    printed(figures.percent, ratio(100 * agree, n)) &&
+    printed(figures.mean, ratio(sum, n)) &&
+    printed(figures.sd, spread)
+  );
 }
 
 /** The printed figure, then one unit below and above it, two, and so on; never below zero. */

@@ -31,13 +31,32 @@ const SYSTEM: readonly (readonly [string, SystemRole])[] = [
 ];
 
 /** A sheet for tests. The first row of data is row 2 or 3, under one or two header rows; ids default to 1001, 1002, … */
-export function makeSheet({ file = 'a.csv', headers, rows, headerRows = 1, surveyId, chunk = 400 }: MadeSheet): RawSheet {
+export function makeSheet({
+  file = 'a.csv',
+  headers,
+  rows,
+  headerRows = 1,
+  surveyId,
+  chunk = 400,
+}: MadeSheet): RawSheet {
   const survey = headers.map((header) => (typeof header === 'string' ? ([header, ''] as const) : header));
-  const all = [...SYSTEM.map(([header, role]) => ({ header, subheader: '', system: role })), ...survey.map(([header, subheader]) => ({ header, subheader, system: null }))];
-  const columns = all.map((column, index): RawColumn => ({ ...column, index, letter: letterOf(index), personal: false }));
+  const all = [
+    ...SYSTEM.map(([header, role]) => ({ header, subheader: '', system: role })),
+    ...survey.map(([header, subheader]) => ({ header, subheader, system: null })),
+  ];
+  const columns = all.map(
+    (column, index): RawColumn => ({ ...column, index, letter: letterOf(index), personal: false }),
+  );
   const raw = rows.map(({ id, status, seconds, sequence, reference, cells }, index) => ({
     fileRow: index + 1 + headerRows,
-    cells: [id ?? String(1001 + index), status ?? 'Completed', seconds ?? '300', sequence ?? '1', reference ?? '', ...cells],
+    cells: [
+      id ?? String(1001 + index),
+      status ?? 'Completed',
+      seconds ?? '300',
+      sequence ?? '1',
+      reference ?? '',
+      ...cells,
+    ],
   }));
   return {
     file,
@@ -61,14 +80,21 @@ export function makeSheet({ file = 'a.csv', headers, rows, headerRows = 1, surve
 /** How a questionnaire's questions head their columns: two rows, stems repeated or once; `Question - Option`; or statements alone. */
 export type HeaderLayout = 'two-repeated' | 'two-once' | 'one-joined' | 'one-bare';
 
-/** The headers of all columns of a questionnaire's questions in that layout, with the question and, of a multi, the 0-based option. */
+/** A survey column's header with the question it stands for and, of a multi, the 0-based option. */
+export interface HeadedColumn {
+  readonly header: readonly [string, string];
+  readonly question: Question;
+  readonly option: number | null;
+}
+
+/** The headers of all columns of a questionnaire's questions in that layout. */
 export function headersOf(
   study: Study,
   questions: readonly Question[],
   layout: HeaderLayout,
-): readonly { readonly header: readonly [string, string]; readonly question: Question; readonly option: number | null }[] {
+): readonly HeadedColumn[] {
   let over = '';
-  return questions.flatMap((question) => {
+  return questions.flatMap((question): HeadedColumn[] => {
     const { text, stem, kind, scale } = question;
     if (kind === 'multi') {
       return (study.scales[scale ?? '']?.options ?? []).map(({ label }, option) => {

@@ -28,7 +28,7 @@ describe('textWidth', () => {
 });
 
 describe('wrapText', () => {
-  it('breaks at spaces and after slashes', () => {
+  it('breaks at spaces', () => {
     expect(wrapText('I am confident in when to refer to CRS/GMIRS', 120, 12)).toEqual([
       'I am confident in',
       'when to refer to',

@@ -29,8 +29,8 @@ export function textWidth(text: string, size: number, bold = false): number {
 }
 
 /**
- * The text in lines no wider than `width`, broken at spaces and after hyphens and slashes, and within a word only
- * where the word alone is too wide. Nothing is cut off: the lines hold every character but the spaces (and line
+ * The text in lines no wider than `width`, broken at spaces, and within a word only where the word alone
+ * is too wide. Nothing is cut off: the lines hold every character but the spaces (and line
  * breaks) they were broken at. An empty text is one empty line.
  */
 export function wrapText(text: string, width: number, size: number, bold = false): readonly string[] {
@@ -38,9 +38,7 @@ export function wrapText(text: string, width: number, size: number, bold = false
   for (const paragraph of text.split('\n')) {
     let line = '';
     let lineWidth = 0;
-    for (const piece of paragraph
-      .split(/(?<=[\s/–—-])(?=\S)/)
-      .flatMap((word) => pieces(word, width, size, bold))) {
+    for (const piece of paragraph.split(/(?<=\s)(?=\S)/).flatMap((word) => pieces(word, width, size, bold))) {
       const pieceWidth = textWidth(piece, size, bold);
       const visibleWidth = textWidth(piece.trimEnd(), size, bold);
       if (line !== '' && lineWidth + visibleWidth > width) {

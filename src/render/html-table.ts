@@ -1,0 +1,143 @@
+import { cellText, figureText, filledStubs, NOT_CLEARED, SYNTHETIC, sourceLine } from './cell-text.ts';
+import type { Cell, Table, TableColumn } from './contract.ts';
+import { escapeHtmlLines } from './escape-html.ts';
+
+/**
+ * A table as HTML: a captioned table in a region of its own that scrolls sideways on a narrow screen, both header
+ * levels with their scopes, numbers right-aligned; then notes and source. What is synthetic or isn't cleared for
+ * publication says so in the caption.
+ */
+export function htmlTable(table: Table, id: string): string {
+  const tags = [
+    ...(table.synthetic ? [`<span class="tag">${escapeHtmlLines(SYNTHETIC)}</span>`] : []),
+    ...(table.cleared ? [] : [`<span class="tag warn">${escapeHtmlLines(NOT_CLEARED)}</span>`]),
+  ];
+  const source = sourceLine(table.source);
+  const notes = [...table.notes, ...(source === '' ? [] : [source])];
+  return [
+    `<div class="table" id="${id}">`,
+    scrolling(
+      id,
+      `<table${table.columns.length > 8 ? ' class="wide"' : ''}>`,
+      `<caption id="${id}-caption"><b>Table ${escapeHtmlLines(table.id)}:</b> ${escapeHtmlLines(table.caption)}${tags.map((tag) => ` ${tag}`).join('')}</caption>`,
+      headOf(table),
+      bodyOf(table),
+      '</table>',
+    ),
+    ...notes.map((note) => `<p class="note">${escapeHtmlLines(note)}</p>`),
+    '</div>',
+  ].join('\n');
+}
+
+/** A table of plain texts: the first column heads its rows; columns of numbers are right-aligned. */
+export function htmlPlainTable(
+  caption: string,
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  id: string,
+): string {
+  const kinds = headers.map((_, index) => {
+    const cells = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
+    return index > 0 && cells.length > 0 && cells.every((cell) => number.test(cell))
+      ? ' class="number"'
+      : ' class="text"';
+  });
+  const body = rows.map((row) => {
+    const [first = '', ...rest] = row;
+    const cells = rest.map((cell, index) => `<td${kinds[index + 1] ?? ''}>${escapeHtmlLines(cell)}</td>`);
+    return `<tr><th scope="row">${escapeHtmlLines(first)}</th>${cells.join('')}</tr>`;
+  });
+  const head = headers.map(
+    (header, index) => `<th scope="col"${kinds[index]}>${escapeHtmlLines(header)}</th>`,
+  );
+  return [
+    `<div class="table" id="${id}">`,
+    scrolling(
+      id,
+      '<table class="plain">',
+      `<caption id="${id}-caption">${escapeHtmlLines(caption)}</caption>`,
+      `<thead><tr>${head.join('')}</tr></thead>`,
+      `<tbody>\n${body.join('\n')}\n</tbody>`,
+      '</table>',
+    ),
+    '</div>',
+  ].join('\n');
+}
+
+const number = /^[-–+]?[\d,.]+ ?%?( \([\d,.]+ ?%?\))?$|^(n\/a|\[[a-z]\]|[–-])$/;
+
+function scrolling(id: string, ...lines: readonly string[]): string {
+  return [
+    `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-caption">`,
+    ...lines,
+    '</div>',
+  ].join('\n');
+}
+
+function headOf(table: Table): string {
+  const grouped = table.columns.some((column) => column.group !== null);
+  const span = grouped ? ' rowspan="2"' : '';
+  const stubs = table.stubHeaders.map(
+    (header) => `<th scope="col" class="text"${span}>${escapeHtmlLines(header)}</th>`,
+  );
+  if (!grouped)
+    return `<thead><tr>${stubs.join('')}${table.columns.map((column) => headCell(column)).join('')}</tr></thead>`;
+  const groups = runsOf(table.columns).map(([column, length]) =>
+    column.group === null
+      ? headCell(column, span)
+      : `<th scope="colgroup" class="group" colspan="${length}">${escapeHtmlLines(column.group)}</th>`,
+  );
+  const lower = table.columns.filter((column) => column.group !== null).map((column) => headCell(column));
+  const widths = runsOf(table.columns).map(([, length]) => `<colgroup span="${length}"></colgroup>`);
+  return [
+    `<colgroup span="${table.stubHeaders.length}"></colgroup>${widths.join('')}`,
+    `<thead><tr>${stubs.join('')}${groups.join('')}</tr>`,
+    `<tr>${lower.join('')}</tr></thead>`,
+  ].join('\n');
+}
+
+/** Neighbouring columns of the same group, with how many there are; a column without group stands alone. */
+function runsOf(columns: readonly TableColumn[]): readonly (readonly [TableColumn, number])[] {
+  const runs: [TableColumn, number][] = [];
+  for (const column of columns) {
+    const last = runs.at(-1);
+    if (last !== undefined && column.group !== null && last[0].group === column.group) last[1] += 1;
+    else runs.push([column, 1]);
+  }
+  return runs;
+}
+
+function headCell(column: TableColumn, span = ''): string {
+  const n =
+    column.headerN === null
+      ? ''
+      : ` <span class="n">(n=${escapeHtmlLines(figureText(column.headerN))})</span>`;
+  return `<th scope="col" class="number"${span}>${escapeHtmlLines(column.label)}${n}</th>`;
+}
+
+function bodyOf(table: Table): string {
+  const stubs = filledStubs(table);
+  const rows = table.rows.map((row, index) => {
+    const heads = row.stub.flatMap((_, depth) => stubCell(stubs, index, depth));
+    const cells = row.cells.map(bodyCell).join('');
+    return `<tr>${heads.join('')}<th scope="row">${escapeHtmlLines(row.label)}</th>${cells}</tr>`;
+  });
+  return `<tbody>\n${rows.join('\n')}\n</tbody>`;
+}
+
+/** A stub cell that spans the rows it stands for; none where the one above does. */
+function stubCell(stubs: readonly (readonly string[])[], index: number, depth: number): readonly string[] {
+  const same = (other: number) =>
+    stubs[other]?.slice(0, depth + 1).join('\0') === stubs[index]?.slice(0, depth + 1).join('\0');
+  if (index > 0 && same(index - 1)) return [];
+  let rows = 1;
+  while (index + rows < stubs.length && same(index + rows)) rows += 1;
+  return [
+    `<th scope="row"${rows === 1 ? '' : ` rowspan="${rows}"`}>${escapeHtmlLines(stubs[index]?.[depth] ?? '')}</th>`,
+  ];
+}
+
+function bodyCell(cell: Cell): string {
+  const missing = cell.pattern === 'none' || cell.figures.every((figure) => figure.exact === null);
+  return `<td class="number${missing ? ' none' : ''}">${escapeHtmlLines(cellText(cell))}</td>`;
+}

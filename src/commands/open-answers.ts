@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openAnswersOf } from '../qualitative/open-answers.ts';
 import { writeCsv } from '../render/csv.ts';
 import type { ResponseBatch } from '../study/responses.ts';
 import type { Questionnaire } from '../study/study.ts';
+import { writeAll } from './write-all.ts';
 
 /** Passes batches on and writes their open answers to a file as they go by, so that no run holds them all in memory. */
 export interface OpenAnswerWriter {
@@ -20,7 +21,7 @@ const HEADER = ['questionnaire', 'response_id', 'row', 'question', 'wrong_questi
 export function writeOpenAnswers(path: string): OpenAnswerWriter {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'w');
-  writeSync(file, writeCsv([HEADER]));
+  writeAll(file, writeCsv([HEADER]));
   return {
     tee: async function* (questionnaire, batches) {
       for await (const batch of batches) {
@@ -32,7 +33,7 @@ export function writeOpenAnswers(path: string): OpenAnswerWriter {
           answer.wrongQuestionnaire ? 'yes' : 'no',
           answer.text,
         ]);
-        if (rows.length > 0) writeSync(file, writeCsv(rows));
+        if (rows.length > 0) writeAll(file, writeCsv(rows));
         yield batch;
       }
     },

@@ -217,15 +217,16 @@ describe('the synthetic exports, recounted from the files', () => {
 });
 
 describe('the reconstruction', () => {
-  const rerun = (folder: string) => {
-    const file = `${folder}/simulation.yaml`;
+  const BUILT_IN = 'src/simulate/built-in/crs-evaluation.yaml';
+  const OVERLAP = `${FOLDER}/overlap/simulation.yaml`;
+  const rerun = (file: string) => {
     return simulate(study, located, parseAssumptions(readFileSync(file, 'utf8'), file), 1);
   };
 
   it('writes the committed files byte for byte', () => {
     const folders = [
-      [FOLDER, `${FOLDER}/exports`],
-      [`${FOLDER}/overlap`, `${FOLDER}/overlap`],
+      [BUILT_IN, `${FOLDER}/exports`],
+      [OVERLAP, `${FOLDER}/overlap`],
     ] as const;
     for (const [source, target] of folders) {
       for (const { file, sheet } of rerun(source).exports) {
@@ -235,7 +236,7 @@ describe('the reconstruction', () => {
   });
 
   it('says SYNTHETIC in every file, and gives nobody an address outside the documentation ranges', () => {
-    for (const { sheet } of [...rerun(FOLDER).exports, ...rerun(`${FOLDER}/overlap`).exports]) {
+    for (const { sheet } of [...rerun(BUILT_IN).exports, ...rerun(OVERLAP).exports]) {
       expect(sheet.survey).toMatch(/^SYNTHETIC/);
       const texts = sheet.rows.flat().flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : []));
       expect(texts.filter((text) => text.includes('@')).every((text) => text.endsWith('@example.org'))).toBe(
@@ -267,7 +268,7 @@ describe('the reconstruction', () => {
   });
 
   it('ticks a second region for some where regions overlap', () => {
-    const [probation, crs] = rerun(`${FOLDER}/overlap`).exports;
+    const [probation, crs] = rerun(OVERLAP).exports;
     const several = (rows: typeof probation) =>
       rows?.rows.filter(({ answers }) => (answers.ticked.get('region')?.length ?? 0) > 1).length ?? 0;
     expect(several(probation)).toBeGreaterThanOrEqual(23);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   study = await loadBuiltInStudy();
   located = locatePublished(study, readPublished([`${FOLDER}/published`])).located;
   for (const questionnaire of study.questionnaires) counted.set(questionnaire.id, count(questionnaire));
-});
+}, 60_000);
 
 function count(questionnaire: Questionnaire): { columns: Columns; rows: number } {
   const corrections = readFileSync(`${FOLDER}/corrections.csv`, 'utf8').split('\n');

@@ -1,6 +1,6 @@
 import type { ScreeningReport } from '../ingest/responses.ts';
-import { toJson } from '../likert/frequency-json.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
+import { toJson } from '../likert/frequency-json.ts';
 import type { Result } from '../likert/result.ts';
 import type { Chart, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
@@ -140,7 +140,10 @@ async function writeTables(
   }
 }
 
-async function writeCharts(folder: StagedFolder, charts: readonly Chart[]): Promise<ReadonlyMap<string, string>> {
+async function writeCharts(
+  folder: StagedFolder,
+  charts: readonly Chart[],
+): Promise<ReadonlyMap<string, string>> {
   const { drawChart } = await import('../render/draw-chart.ts');
   const svgs = new Map<string, string>();
   for (const chart of charts) {

@@ -1,11 +1,10 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { exportFile } from '../simulate/export-file.ts';
 import { layOut, layOutRows } from '../simulate/export-sheet.ts';
 import { multiplyRows } from '../simulate/multiply-rows.ts';
 import type { SimulatedExport, Simulation } from '../simulate/simulate.ts';
 import { writeCsv } from '../simulate/write-csv.ts';
-import { writeExcelXlsx } from '../simulate/write-xlsx-excel.ts';
-import { writePlatformXlsx } from '../simulate/write-xlsx-platform.ts';
 
 interface Target {
   readonly out: string;
@@ -23,7 +22,7 @@ export function writeSimulation(
   mkdirSync(target.out, { recursive: true });
   const written = simulation.exports.map((own) => {
     if (target.respondents !== null) return writeMany(simulation, own, target, target.respondents);
-    writeFileSync(join(target.out, own.file), contentOf(own));
+    writeFileSync(join(target.out, own.file), exportFile(own.sheet));
     return { file: own.file, rows: own.sheet.rows.length };
   });
   if (target.corrections !== null) {
@@ -55,12 +54,6 @@ function writeMany(simulation: Simulation, own: SimulatedExport, target: Target,
     closeSync(descriptor);
   }
   return { file, rows: respondents };
-}
-
-function contentOf(own: SimulatedExport): string | Uint8Array {
-  const { layout } = own.sheet;
-  if (layout.format === 'csv') return [...writeCsv(own.sheet, own.sheet.rows)].join('');
-  return layout.writtenBy === 'excel' ? writeExcelXlsx(own.sheet) : writePlatformXlsx(own.sheet);
 }
 
 function correctionsCsv(simulation: Simulation): string {

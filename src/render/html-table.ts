@@ -1,4 +1,4 @@
-import { cellText, figureText, filledStubs, NOT_CLEARED, SYNTHETIC, sourceLine } from './cell-text.ts';
+import { cellText, figureText, filledStubs, NOT_CLEARED, tableFooter } from './cell-text.ts';
 import type { Cell, Table, TableColumn } from './contract.ts';
 import { escapeHtmlLines } from './escape-html.ts';
 
@@ -9,17 +9,20 @@ import { escapeHtmlLines } from './escape-html.ts';
  */
 export function htmlTable(table: Table, id: string): string {
   const tags = [
-    ...(table.synthetic ? [`<span class="tag">${escapeHtmlLines(SYNTHETIC)}</span>`] : []),
-    ...(table.cleared ? [] : [`<span class="tag warn">${escapeHtmlLines(NOT_CLEARED)}</span>`]),
+    ...(table.synthetic ? ['<span class="tag warn">Synthetic data</span>'] : []),
+    ...(table.cleared
+      ? []
+      : [`<span class="tag warn">${escapeHtmlLines(NOT_CLEARED.replace(/\.$/, ''))}</span>`]),
   ];
-  const source = sourceLine(table.source);
-  const notes = [...table.notes, ...(source === '' ? [] : [source])];
+  const { source, warnings } = tableFooter(table);
+  const last = [source, ...warnings].filter((line) => line !== '').join(' ');
+  const notes = [...table.notes, ...(last === '' ? [] : [last])];
   return [
-    `<div class="table" id="${id}">`,
+    `<div class="${blockClass(table.rows.length, table.columns.length)}" id="${id}">`,
     scrolling(
       id,
-      `<table${table.columns.length > 8 ? ' class="wide"' : ''}>`,
-      `<caption id="${id}-caption"><b>Table ${escapeHtmlLines(table.id)}:</b> ${escapeHtmlLines(table.caption)}${tags.map((tag) => ` ${tag}`).join('')}</caption>`,
+      '<table>',
+      `<caption><span class="hold" id="${id}-caption"><b>Table ${escapeHtmlLines(table.id)}:</b> ${escapeHtmlLines(table.caption)}${tags.map((tag) => ` ${tag}`).join('')}</span></caption>`,
       headOf(table),
       bodyOf(table),
       '</table>',
@@ -51,17 +54,22 @@ export function htmlPlainTable(
     (header, index) => `<th scope="col"${kinds[index]}>${escapeHtmlLines(header)}</th>`,
   );
   return [
-    `<div class="table" id="${id}">`,
+    `<div class="${blockClass(rows.length, 0)} plain" id="${id}">`,
     scrolling(
       id,
-      '<table class="plain">',
-      `<caption id="${id}-caption">${escapeHtmlLines(caption)}</caption>`,
+      '<table>',
+      `<caption><span class="hold" id="${id}-caption">${escapeHtmlLines(caption)}</span></caption>`,
       `<thead><tr>${head.join('')}</tr></thead>`,
       `<tbody>\n${body.join('\n')}\n</tbody>`,
       '</table>',
     ),
     '</div>',
   ].join('\n');
+}
+
+/** On paper a short table isn't split, and one of many columns gets a page on its side. */
+function blockClass(rows: number, columns: number): string {
+  return `table${rows <= 14 ? ' short' : ''}${columns > 8 ? ' wide' : ''}`;
 }
 
 const number = /^[-–+]?[\d,.]+ ?%?( \([\d,.]+ ?%?\))?$|^(n\/a|\[[a-z]\]|[–-])$/;

@@ -2,20 +2,13 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatExact, ratio } from '../exact/ratio.ts';
-import { ingestFiles } from '../ingest/ingest-files.ts';
-import { countResponses } from '../likert/count.ts';
 import { cellKey, type FrequencyTable, usableKey } from '../likert/frequency.ts';
-import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
 import { chosen, meanOf, medianOf, momentsOf, sdOf, type Value } from '../likert/statistic.ts';
 import { tabulate } from '../likert/tabulate.ts';
 import { fold } from '../study/alike.ts';
-import { loadBuiltInStudy } from '../study/load.ts';
 import { positionsOf, scaleOf } from '../study/lookup.ts';
 import type { Scale, Study } from '../study/study.ts';
-import { openExports, readCorrections } from './read-inputs.ts';
-
-const FIXTURES = 'fixtures/crs-evaluation';
-const EXPORTS = ['probation-p1.csv', 'crs-p1.csv', 'probation-p2.xlsx', 'crs-p2.xlsx'];
+import { countFixtures, FIXTURES } from './testing/fixture-run.ts';
 
 /** A line of independent/figures.csv, which compute.R made from the same exports: everything as text. */
 type Line = Readonly<Record<(typeof COLUMNS)[number], string>>;
@@ -57,17 +50,7 @@ let frequency: FrequencyTable;
 let lines: readonly Line[];
 
 beforeAll(async () => {
-  const io = { stdout: () => {}, stderr: () => {}, cwd: process.cwd(), env: {} };
-  study = await loadBuiltInStudy();
-  const sheets = await openExports(
-    EXPORTS.map((name) => `${FIXTURES}/exports/${name}`),
-    io,
-  );
-  const { corrections } = readCorrections(`${FIXTURES}/corrections.csv`, io);
-  const options = { questionnaire: undefined, codes: undefined, prefer: undefined, corrections };
-  frequency = NO_FREQUENCIES;
-  for (const { questionnaire, batches } of ingestFiles(sheets, study, options).questionnaires)
-    frequency = mergeFrequencies(frequency, await countResponses(study, questionnaire, batches));
+  ({ study, frequency } = await countFixtures());
   const records: Record<string, string>[] = parse(readFileSync(`${FIXTURES}/independent/figures.csv`), {
     columns: true,
   });
@@ -75,7 +58,7 @@ beforeAll(async () => {
     const cells = COLUMNS.map((column) => [column, record[column] ?? 'no such column']);
     return Object.fromEntries(cells) as Line;
   });
-});
+}, 60_000);
 
 describe('every figure also comes out of a second computation, in R, from the export files alone', () => {
   it('base, count, percentage, sums, mean, SD and median of each statement, whole and by region', () => {

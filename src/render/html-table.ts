@@ -18,7 +18,7 @@ export function htmlTable(table: Table, id: string): string {
   const last = [source, ...warnings].filter((line) => line !== '').join(' ');
   const notes = [...table.notes, ...(last === '' ? [] : [last])];
   return [
-    `<div class="${blockClass(table.rows.length, table.columns.length)}" id="${id}">`,
+    `<div class="${blockClass(table.rows.length, isWide(table))}" id="${id}">`,
     scrolling(
       id,
       '<table>',
@@ -54,7 +54,7 @@ export function htmlPlainTable(
     (header, index) => `<th scope="col"${kinds[index]}>${escapeHtmlLines(header)}</th>`,
   );
   return [
-    `<div class="${blockClass(rows.length, 0)} plain" id="${id}">`,
+    `<div class="${blockClass(rows.length, false)} plain" id="${id}">`,
     scrolling(
       id,
       '<table>',
@@ -67,9 +67,14 @@ export function htmlPlainTable(
   ].join('\n');
 }
 
+/** Whether a table has too many columns for an upright page. */
+export function isWide(table: Pick<Table, 'columns'>): boolean {
+  return table.columns.length > 8;
+}
+
 /** On paper a short table isn't split, and one of many columns gets a page on its side. */
-function blockClass(rows: number, columns: number): string {
-  return `table${rows <= 14 ? ' short' : ''}${columns > 8 ? ' wide' : ''}`;
+function blockClass(rows: number, wide: boolean): string {
+  return `table${rows <= 14 ? ' short' : ''}${wide ? ' wide' : ''}`;
 }
 
 const number = /^[-–+]?[\d,.]+ ?%?( \([\d,.]+ ?%?\))?$|^(n\/a|\[[a-z]\]|[–-])$/;

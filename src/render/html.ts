@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report, ReportBlock } from './contract.ts';
 import { escapeHtmlLine, escapeHtmlLines } from './escape-html.ts';
-import { htmlPlainTable, htmlTable } from './html-table.ts';
+import { htmlPlainTable, htmlTable, isWide } from './html-table.ts';
 import { reportStyle } from './report-style.ts';
 import { withOwnIds } from './svg-ids.ts';
 
@@ -34,7 +34,7 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, string>
   );
   const body = sections.map(({ anchor, title, blocks }) =>
     [
-      `<section aria-labelledby="${anchor}">`,
+      `<section aria-labelledby="${anchor}"${opensWide(blocks.map(({ block }) => block)) ? ' class="wide-first"' : ''}>`,
       `<h2 id="${anchor}">${escapeHtmlLine(title)}</h2>`,
       ...blocks.map((placed) => htmlBlock(placed.block, placed.anchor, charts, tables)),
       '</section>',
@@ -108,6 +108,12 @@ function htmlBlock(
       return `<figure id="${anchor}">\n${picture}\n<figcaption>${escapeHtmlLine(figureName(chart.id))}${link}</figcaption>\n</figure>`;
     }
   }
+}
+
+/** Whether a section's first table or chart is a wide table: on paper, its heading then goes along onto the page on its side. */
+function opensWide(blocks: readonly ReportBlock[]): boolean {
+  const first = blocks.find((block) => block.kind !== 'paragraph' && block.kind !== 'list');
+  return first?.kind === 'table' && isWide(first.table);
 }
 
 function figureName(id: string): string {

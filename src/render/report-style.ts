@@ -108,7 +108,7 @@ p { orphans: 3; widows: 3; }
 table { font-size: 8.5pt; }
 tbody th { min-width: 0; }
 .short { break-inside: avoid; }
-.wide { page: sideways; }
+.wide, .wide-first { page: sideways; }
 .wide table { font-size: 7.6pt; }
 th, td { padding: 1mm 1.6mm; }
 .wide th, .wide td { padding: .8mm .9mm; }

@@ -6,7 +6,9 @@ export interface Io {
   readonly stderr: (text: string) => void;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Colour messages on standard error: a terminal, and no NO_COLOR. Absent is no. */
+  readonly colour?: boolean;
 }
 
-/** What a process ends with. */
+/** What a process ends with: usage errors are commander's, bugs are whatever nobody expected. */
 export const EXIT = { done: 0, failed: 1, usage: 2, bug: 3 } as const;

@@ -1,5 +1,8 @@
 import type { Problem } from '../study/problem.ts';
 
+// biome-ignore lint/performance/noBarrelFile: the batch is one of the study's nouns; readers that ask for it here get the same.
+export { BLANK, NOT_ASKED, OFF_BASE, type ResponseBatch } from '../study/responses.ts';
+
 /** Where a file's answers came from and how it was read. */
 export interface Provenance {
   /** The file's name without its folder. */
@@ -29,34 +32,6 @@ export interface ClaimedColumns {
   readonly other: readonly number[];
 }
 
-/** Answer states of a closed question besides an option's position (1, 2, …). */
-export const BLANK = 0;
-export const NOT_ASKED = -1;
-/** In the file, but off every base: the respondent answered the wrong questionnaire. */
-export const OFF_BASE = -2;
-
-/**
- * Some rows of one questionnaire, by column. Every array has `rows` entries in file order.
- * `closed` holds option positions (1-based) or BLANK, NOT_ASKED, OFF_BASE; for a multi, 1 stands for "answered"
- * (at least one option ticked) and `ticked` has a 0/1 array an option, in the scale's order.
- */
-export interface ResponseBatch {
-  readonly questionnaire: string;
-  readonly rows: number;
-  /** The row's number in the file as a spreadsheet shows it. */
-  readonly fileRow: Int32Array;
-  readonly id: readonly string[];
-  readonly sequence: readonly string[];
-  readonly status: readonly string[];
-  readonly externalReference: readonly string[];
-  /** Seconds; NaN where the export has none. */
-  readonly seconds: Float64Array;
-  readonly closed: ReadonlyMap<string, Int16Array>;
-  readonly ticked: ReadonlyMap<string, readonly Uint8Array[]>;
-  /** Open answers, "" where blank. "Other (specify)" texts stand under `<question>.other`. */
-  readonly text: ReadonlyMap<string, readonly string[]>;
-}
-
 /** Why a row is not counted. */
 export type LeftOutReason =
   | 'no-consent'
@@ -77,8 +52,15 @@ export interface ScreeningReport {
   readonly usable: number;
   readonly openTextOnly: number;
   readonly byStatus: Readonly<Record<string, number>>;
-  readonly leftOut: readonly { readonly reason: LeftOutReason; readonly row: number; readonly id: string }[];
+  /** `file` is set where the questionnaire came in several; a withdrawn respondent's `id` is "". */
+  readonly leftOut: readonly {
+    readonly reason: LeftOutReason;
+    readonly row: number;
+    readonly id: string;
+    readonly file?: string;
+  }[];
   readonly flagged: readonly {
+    readonly file?: string;
     readonly flag: string;
     readonly row: number;
     readonly id: string;

@@ -29,7 +29,7 @@ export interface Scale {
 
 export type QuestionKind = 'likert' | 'rating' | 'choice' | 'multi' | 'text';
 
-/** The question is put only to those whose answer to `question` is one of `options`. */
+/** The question is put only to those whose answer to `question` is one of `options`; of a multi: who ticked any of them. */
 export interface AskedIf {
   readonly question: string;
   readonly options: readonly string[];

@@ -56,6 +56,9 @@ export interface RawSheet {
   readonly synthetic: boolean;
   readonly columns: readonly RawColumn[];
   readonly listed: readonly ListedQuestion[];
-  /** Rows in file order, in chunks of some hundreds; may be called again to read once more. */
-  readonly rows: () => AsyncIterable<readonly RawRow[]>;
+  /**
+   * Rows in file order, in chunks of some hundreds; may be called again to read once more. `blanked`, where given, is
+   * told the column of each cell of personal data that had content, which is all that is ever known of it.
+   */
+  readonly rows: (blanked?: (column: number) => void) => AsyncIterable<readonly RawRow[]>;
 }

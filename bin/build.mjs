@@ -1,0 +1,30 @@
+// TypeScript to dist/, then what the program reads at run time beside it: the compiled study, fonts, widths.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = `${root}dist/`;
+
+rmSync(dist, { recursive: true, force: true });
+const tsc = spawnSync(
+  process.execPath,
+  [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`],
+  {
+    stdio: ['ignore', 2, 2],
+  },
+);
+if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+chmodSync(`${dist}bin/crs-eval.js`, 0o755);
+copyFileSync(`${root}package.json`, `${dist}package.json`);
+
+const { compileStudy } = await import(`file://${dist}src/study/compile.js`);
+await compileStudy(`${root}src/study/crs-evaluation`, `${dist}src/study/crs-evaluation/study.json`);
+
+mkdirSync(`${dist}src/render/fonts`, { recursive: true });
+cpSync(`${root}src/render/fonts/widths.json`, `${dist}src/render/fonts/widths.json`);
+for (const font of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
+  copyFileSync(`${root}node_modules/dejavu-fonts-ttf/ttf/${font}`, `${dist}src/render/fonts/${font}`);
+}
+const licence = `${root}node_modules/dejavu-fonts-ttf/LICENSE`;
+if (existsSync(licence)) copyFileSync(licence, `${dist}src/render/fonts/LICENSE`);

@@ -1,0 +1,86 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Io } from './io.ts';
+
+/** What `crs-eval analyse` was asked to do; the defaults are stated here and nowhere else. */
+export interface AnalyseOptions {
+  readonly out: string | undefined;
+  readonly study: string | undefined;
+  readonly questionnaire: string | undefined;
+  readonly codes: 'index' | 'values' | undefined;
+  readonly corrections: string | undefined;
+  readonly prefer: 'first' | 'last' | undefined;
+  readonly suppressBelow: number | undefined;
+  readonly by: readonly string[];
+  readonly format: readonly Format[];
+  readonly charts: boolean;
+  readonly strict: boolean;
+}
+
+const FORMATS = ['html', 'csv', 'md', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** `crs-eval analyse EXPORTS --out DIR`: exports in; tables, charts, results and the report out. */
+export function analyseCommand(io: Io): Command {
+  return new Command('analyse')
+    .description('read exports and write tables, charts, results.csv and the report')
+    .argument('<files...>', 'QuestionPro exports, CSV or XLSX')
+    .option('--out <dir>', 'the folder to write (default: reports/ and the name of the study)')
+    .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
+    .option('--questionnaire <id>', 'which questionnaire the files answer, where their columns do not tell')
+    .addOption(
+      new Option('--codes <how>', 'how 0–10 ratings are coded, where the file does not tell').choices([
+        'index',
+        'values',
+      ]),
+    )
+    .option('--corrections <file>', 'a CSV of corrections: id, question, from, to, reason, who')
+    .addOption(
+      new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices([
+        'first',
+        'last',
+      ]),
+    )
+    .option(
+      '--suppress-below <n>',
+      'suppress breakdown cells with fewer answers (default: as the study says)',
+      wholeNumber,
+    )
+    .option('--by <dimensions>', 'a further breakdown, such as region,role; may be repeated', collect, [])
+    .option('--format <list>', `of ${FORMATS.join(', ')}, separated by commas`, formats, [
+      'html',
+      'csv',
+      'md',
+    ])
+    .option('--no-charts', 'leave the charts out')
+    .option('--strict', 'take unclaimed columns, unanswered questions and left-out answers for errors', false)
+    .addHelpText(
+      'after',
+      `
+Writes OUT/publish/ (tables, results.csv, charts, report.html; suppressed, no respondent's id),
+OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
+OUT is replaced when everything is written, and left as it was if anything fails.`,
+    )
+    .action(async (files: string[], options: AnalyseOptions) => {
+      const { analyse } = await import('./analyse-run.ts');
+      await analyse(files, options, io);
+    });
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('expected a whole number, such as 10');
+  return Number(text);
+}
+
+function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
+function formats(text: string): readonly Format[] {
+  const chosen = text.split(',').map((part) => part.trim());
+  return chosen.map((name) => {
+    const format = FORMATS.find((each) => each === name);
+    if (format === undefined)
+      throw new InvalidArgumentError(`expected some of ${FORMATS.join(', ')}, found "${name}"`);
+    return format;
+  });
+}

@@ -1,0 +1,207 @@
+import { type Exact, formatExact } from '../exact/ratio.ts';
+import { type ExplainedCell, explainResult } from '../likert/explain.ts';
+import type { Result } from '../likert/result.ts';
+import { hiddenCells } from '../likert/suppress.ts';
+import { tabulate } from '../likert/tabulate.ts';
+import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contract.ts';
+import { fold } from '../study/alike.ts';
+import { InputError } from '../study/problem.ts';
+import type { Run } from './load-run.ts';
+import type { QuestionnaireRecord } from './run-record.ts';
+import { chooseTables } from './tables.ts';
+
+/** The chain behind one cell of a table, from what is printed back to the columns of the exports. */
+export interface Chain {
+  readonly table: string;
+  readonly caption: string;
+  readonly row: string;
+  readonly column: string;
+  readonly figures: readonly ExplainedFigure[];
+  /** One a question, or a pooled lot of them, that the figures are made of. */
+  readonly counts: readonly ExplainedCounts[];
+  /** Whether `publish/` shows `[c]` here. */
+  readonly suppressed: boolean;
+  readonly synthetic: boolean;
+}
+
+interface ExplainedFigure {
+  readonly measure: string;
+  readonly printed: string;
+  readonly result: string;
+  /** How the value follows from the counts: in numbers, and as a rule. */
+  readonly from: string;
+  readonly rule: string;
+}
+
+interface ExplainedCounts {
+  readonly questionnaire: string;
+  readonly group: Readonly<Record<string, string>>;
+  readonly levels: ExplainedCell['levels'];
+  readonly base: Omit<ExplainedCell['tally'], 'counts'>;
+  readonly questions: readonly {
+    readonly question: string;
+    readonly text: string;
+    readonly wording: string;
+    readonly places: readonly {
+      readonly file: string;
+      readonly sha256: string;
+      readonly columns: readonly string[];
+    }[];
+  }[];
+  /** Who was read, counted and left out, and why. */
+  readonly respondents: Pick<
+    QuestionnaireRecord,
+    'read' | 'usable' | 'openTextOnly' | 'leftOut' | 'corrections'
+  > | null;
+}
+
+/** Finds the cell and its chain. Throws an InputError when no row or column, or more than one, fits what was asked. */
+export function explainCell(run: Run, tableId: string, rowText: string, groupText: string): Chain {
+  const definitions = chooseTables(run.study, [tableId]);
+  const marks = { synthetic: run.record.synthetic, definitions, hidden: new Map() };
+  const { tables, results } = tabulate(run.study, run.frequency, marks);
+  const [table] = tables;
+  if (table === undefined) throw new Error(`no table ${tableId}`);
+  const row = pick(table, 'row', rowText, table.rows, rowTexts);
+  const column = pick(table, 'column', groupText, table.columns, columnTexts);
+  const cell = row.cells[table.columns.indexOf(column)];
+  if (cell === undefined || cell.pattern === 'none') {
+    throw miss(
+      table,
+      'cell',
+      'a cell with a figure',
+      `n/a: no such question was put to "${column.label}"`,
+      '',
+    );
+  }
+  return chainOf(run, table, row, column, cell, new Map(results.map((result) => [result.id, result])));
+}
+
+function chainOf(
+  run: Run,
+  table: Table,
+  row: TableRow,
+  column: TableColumn,
+  cell: Cell,
+  results: ReadonlyMap<string, Result>,
+): Chain {
+  const shown = cell.figures.flatMap((figure) => {
+    const result = results.get(figure.result);
+    return result === undefined ? [] : [{ figure, result }];
+  });
+  const explained = shown.map(({ result }) => explainResult(run.study, run.frequency, result));
+  const hidden = hiddenCells(run.study, run.frequency, run.record.settings.suppressBelow);
+  return {
+    table: table.id,
+    caption: table.caption,
+    row: [...row.stub, row.label].filter((text) => text !== '').join(' · '),
+    column: [column.group, column.label].filter((text) => text !== null && text !== '').join(' · '),
+    figures: shown.map(({ figure, result }, index) => ({
+      measure: figure.measure,
+      printed: printed(figure),
+      result: result.id,
+      from: derivation(result),
+      rule: explained[index]?.rule ?? '',
+    })),
+    counts: (explained[0]?.cells ?? []).map((each) => countsOf(run, each)),
+    suppressed: shown.some(({ result }) => result.cells.some((key) => hidden.has(key))),
+    synthetic: run.record.synthetic,
+  };
+}
+
+function countsOf(run: Run, cell: ExplainedCell): ExplainedCounts {
+  const { counts: _, ...base } = cell.tally;
+  const record = run.record.questionnaires.find(({ id }) => id === cell.questionnaire.id);
+  return {
+    questionnaire: cell.questionnaire.id,
+    group: cell.address.dims,
+    levels: cell.levels,
+    base,
+    questions: cell.questions.map(({ id, text, wording }) => ({
+      question: id,
+      text,
+      wording,
+      places: run.record.columns
+        .filter(({ questionnaire, question }) => questionnaire === cell.questionnaire.id && question === id)
+        .map(({ file, columns }) => ({
+          file,
+          sha256: run.record.inputs.find((input) => input.file === file)?.sha256 ?? '',
+          columns,
+        })),
+    })),
+    respondents:
+      record === undefined
+        ? null
+        : {
+            read: record.read,
+            usable: record.usable,
+            openTextOnly: record.openTextOnly,
+            leftOut: record.leftOut,
+            corrections: record.corrections,
+          },
+  };
+}
+
+function printed({ exact, measure, decimals, shorthand }: Figure): string {
+  if (exact === null) return shorthand ?? '';
+  const shown: Exact = measure === 'percent' ? { ...exact, numerator: exact.numerator * 100n } : exact;
+  return `${formatExact(shown, decimals)}${measure === 'percent' ? '%' : ''}`;
+}
+
+function derivation({ statistic, numerator, denominator, sum, sumSquares, tally }: Result): string {
+  if (statistic === 'share') return `${numerator} of ${denominator}`;
+  if (statistic === 'mean') return `Σx / n = ${sum} / ${denominator}`;
+  if (statistic === 'sd') {
+    return `√((n·Σx² − (Σx)²) / (n(n − 1))) with n = ${tally?.answered}, Σx = ${sum}, Σx² = ${sumSquares}`;
+  }
+  return statistic === 'count' ? `${numerator} counted` : `of ${tally?.answered} answers in order`;
+}
+
+function rowTexts(row: TableRow): readonly string[] {
+  return [row.label, [...row.stub, row.label].join(' ')];
+}
+
+function columnTexts(column: TableColumn): readonly string[] {
+  return [column.label, ...(column.group === null ? [] : [`${column.group} ${column.label}`, column.group])];
+}
+
+/** The only row or column whose texts equal, or else contain, what was asked. */
+function pick<T>(
+  table: Table,
+  what: 'row' | 'column',
+  asked: string,
+  choices: readonly T[],
+  textsOf: (choice: T) => readonly string[],
+): T {
+  const wanted = fold(asked);
+  const equal = choices.filter((choice) => textsOf(choice).some((text) => fold(text) === wanted));
+  const close =
+    equal.length > 0
+      ? equal
+      : choices.filter((choice) => textsOf(choice).some((text) => fold(text).includes(wanted)));
+  const [only, ...others] = close;
+  if (only !== undefined && others.length === 0) return only;
+  const listed = (close.length > 0 ? close : choices).map((choice) => `"${textsOf(choice).at(-1)}"`);
+  throw miss(
+    table,
+    what,
+    `a text that fits one ${what}`,
+    `"${asked}", which fits ${close.length === 0 ? 'none' : `${close.length}`}`,
+    `${close.length === 0 ? 'there are' : 'it fits'} ${listed.join(', ')}`,
+  );
+}
+
+function miss(table: Table, code: string, expected: string, found: string, advice: string): InputError {
+  return new InputError([
+    {
+      severity: 'error',
+      code: `unknown-${code}`,
+      file: `table ${table.id}`,
+      row: null,
+      column: null,
+      expected,
+      found,
+      advice: advice === '' ? null : advice,
+    },
+  ]);
+}

@@ -1,0 +1,163 @@
+import type { ScreeningReport } from '../ingest/responses.ts';
+import type { FrequencyTable } from '../likert/frequency.ts';
+import { toJson } from '../likert/frequency-json.ts';
+import type { Result } from '../likert/result.ts';
+import type { Chart, Table } from '../render/contract.ts';
+import { renderTableCsv, writeCsv } from '../render/csv.ts';
+import type { Problem } from '../study/problem.ts';
+import type { Study } from '../study/study.ts';
+import type { Format } from './analyse.ts';
+import type { StagedFolder } from './output-folder.ts';
+import { composeReport, type QuotedLine } from './report-content.ts';
+import { resultsCsv } from './results-csv.ts';
+import type { RunRecord } from './run-record.ts';
+
+/** Everything a run found, before it is written. */
+export interface RunContent {
+  readonly study: Study;
+  readonly frequency: FrequencyTable;
+  /** Complete but for the number of results, which is known once they are written. */
+  readonly record: Omit<RunRecord, 'results'>;
+  readonly tables: readonly Table[];
+  readonly charts: readonly Chart[];
+  /** Every figure in full, one after the other; some come twice. */
+  readonly results: () => Iterable<Result>;
+  /** What a figure goes through before it is published. */
+  readonly mask: (result: Result) => Result;
+  readonly quoted: readonly QuotedLine[];
+  readonly screenings: readonly ScreeningReport[];
+  readonly problems: readonly Problem[];
+}
+
+/** Writes a run to its staged folder: `publish/` (suppressed, no ids), `internal/` and `run.json`. Gives the record as written. */
+export async function writeRun(
+  folder: StagedFolder,
+  content: RunContent,
+  options: { readonly formats: readonly Format[]; readonly charts: boolean },
+): Promise<RunRecord> {
+  const { internal, publish, all, suppressed } = resultsCsv(content.results(), content.mask);
+  folder.write('internal/results.csv', internal);
+  folder.write('publish/results.csv', publish);
+  const record: RunRecord = { ...content.record, results: { all, suppressed } };
+  folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
+  writeInternal(folder, content);
+  await writeTables(folder, content.tables, options.formats);
+  const svgs = options.charts ? await writeCharts(folder, content.charts) : new Map<string, string>();
+  if (options.formats.includes('html')) {
+    const { renderReport } = await import('../render/html.ts');
+    folder.write('publish/report.html', renderReport(composeReport({ ...content, record }), svgs));
+  }
+  return record;
+}
+
+function writeInternal(folder: StagedFolder, content: RunContent): void {
+  const { screenings, study } = content;
+  folder.write(
+    'internal/README.txt',
+    'Internal: figures in full, respondents’ ids and their own words. Not to be passed on; publish/ is.\n',
+  );
+  folder.write('internal/counts.json', `${JSON.stringify(toJson(content.frequency))}\n`);
+  folder.write('internal/study.json', `${JSON.stringify(study)}\n`);
+  folder.write(
+    'internal/left-out.csv',
+    writeCsv([
+      ['questionnaire', 'file', 'row', 'response_id', 'reason'],
+      ...screenings.flatMap((report) =>
+        report.leftOut.map(({ file, row, id, reason }) => [
+          report.questionnaire,
+          file ?? report.file,
+          String(row),
+          id,
+          reason,
+        ]),
+      ),
+    ]),
+  );
+  folder.write(
+    'internal/flagged.csv',
+    writeCsv([
+      ['questionnaire', 'file', 'row', 'response_id', 'flag', 'detail'],
+      ...screenings.flatMap((report) =>
+        report.flagged.map(({ file, row, id, flag, detail }) => [
+          report.questionnaire,
+          file ?? report.file,
+          String(row),
+          id,
+          flag,
+          detail,
+        ]),
+      ),
+    ]),
+  );
+  folder.write(
+    'internal/corrections.csv',
+    writeCsv([
+      ['questionnaire', 'row', 'id', 'question', 'from', 'to', 'reason', 'who'],
+      ...screenings.flatMap((report) =>
+        report.corrections.map(({ row, id, question, from, to, reason, who }) => [
+          report.questionnaire,
+          String(row),
+          id,
+          question,
+          from,
+          to,
+          reason,
+          who,
+        ]),
+      ),
+    ]),
+  );
+  folder.write(
+    'internal/problems.csv',
+    writeCsv([
+      ['severity', 'code', 'file', 'row', 'column', 'expected', 'found', 'advice'],
+      ...content.problems.map(({ severity, code, file, row, column, expected, found, advice }) => [
+        severity,
+        code,
+        file,
+        row === null ? '' : String(row),
+        column ?? '',
+        expected,
+        found,
+        advice ?? '',
+      ]),
+    ]),
+  );
+}
+
+async function writeTables(
+  folder: StagedFolder,
+  tables: readonly Table[],
+  formats: readonly Format[],
+): Promise<void> {
+  const { renderTableMarkdown } = await import('../render/markdown.ts');
+  const { renderTableJson } = await import('../render/json.ts');
+  for (const table of tables) {
+    const name = `publish/tables/${fileName(table.id)}`;
+    if (formats.includes('md')) folder.write(`${name}.md`, renderTableMarkdown(table));
+    if (formats.includes('csv')) folder.write(`${name}.csv`, renderTableCsv(table));
+    if (formats.includes('json')) folder.write(`${name}.json`, renderTableJson(table));
+  }
+}
+
+async function writeCharts(
+  folder: StagedFolder,
+  charts: readonly Chart[],
+): Promise<ReadonlyMap<string, string>> {
+  const { drawChart } = await import('../render/draw-chart.ts');
+  const svgs = new Map<string, string>();
+  for (const chart of charts) {
+    const { spec, svg, png } = await drawChart(chart);
+    const name = `publish/charts/${fileName(chart.id)}`;
+    folder.write(`${name}.vl.json`, `${JSON.stringify(spec, null, 2)}\n`);
+    folder.write(`${name}.svg`, svg);
+    folder.write(`${name}.png`, png);
+    svgs.set(chart.id, svg);
+  }
+  return svgs;
+}
+
+/** Ids of tables and charts may hold what file systems do not like. */
+function fileName(id: string): string {
+  return id.replace(/[^\w.-]+/g, '-');
+}

@@ -1,0 +1,166 @@
+import type { Problem } from '../study/problem.ts';
+import type { Question, Questionnaire } from '../study/study.ts';
+import { nameColumn } from './column-name.ts';
+import type { ReadColumn } from './column-readings.ts';
+import type { PlacedColumn } from './place-columns.ts';
+import type { RawColumn } from './questionpro/raw-sheet.ts';
+import type { Slot } from './wordings.ts';
+
+interface Candidate {
+  readonly read: ReadColumn;
+  readonly slots: readonly Slot[];
+  readonly byName: boolean;
+}
+
+/** A routing question's column; between two of them stand only the questions between those two. */
+interface Anchor {
+  readonly column: RawColumn;
+  readonly order: number;
+}
+
+const ADVICE =
+  "export again with the columns in the survey's order, or with two header rows, which keep each block's name";
+
+/**
+ * Places every column that has one slot, and those with several by order: routing questions cut the file into
+ * stretches, a stretch takes the slots between them in the questionnaire, and what repeats within a stretch goes in
+ * order where there are exactly as many columns as slots. Anything else is an error that names the columns.
+ */
+export function placeByOrder(
+  file: string,
+  candidates: readonly Candidate[],
+  questionnaire: Questionnaire,
+): { placed: PlacedColumn[]; unplaced: ReadColumn[]; problems: Problem[] } {
+  const placed: PlacedColumn[] = [];
+  const pending: Candidate[] = [];
+  for (const candidate of candidates) {
+    const [slot, ...more] = candidate.slots;
+    if (slot === undefined) continue;
+    if (more.length > 0) pending.push(candidate);
+    else placed.push({ column: candidate.read.column, slot, by: candidate.byName ? 'name' : 'wording' });
+  }
+  if (pending.length === 0) return { placed, unplaced: [], problems: [] };
+
+  const anchors = anchorsOf(placed, pending, questionnaire);
+  const shuffled = new Set<RawColumn>(outOfOrder(anchors));
+  const groups = new Map<string, { slots: readonly Slot[]; reads: ReadColumn[] }>();
+  for (const { read, slots } of pending) {
+    const [low, high] = stretch(anchors, read.column.index);
+    const within = slots.filter(({ order }) => order > low && order < high);
+    if (within.length === 0) shuffled.add(read.column);
+    const key = within.map(({ order, option }) => `${order}:${option}`).join();
+    const group = groups.get(key) ?? { slots: within, reads: [] };
+    groups.set(key, group);
+    group.reads.push(read);
+  }
+  for (const { column, slot } of placed) {
+    const opener = openerOf(slot.question, questionnaire);
+    if (anchors.every(({ order }) => order !== opener)) continue;
+    const [low, high] = stretch(anchors, column.index);
+    if (slot.order <= low || slot.order >= high) shuffled.add(column);
+  }
+
+  const doubtful: ReadColumn[] = [];
+  for (const { slots, reads } of groups.values()) {
+    if (slots.length === reads.length) {
+      for (const [index, slot] of slots.entries()) {
+        const read = reads[index];
+        if (read !== undefined) placed.push({ column: read.column, slot, by: 'order' });
+      }
+    } else if (slots.length === 1) for (const { column } of reads.slice(1)) shuffled.add(column);
+    else if (slots.length > 1) doubtful.push(...reads);
+  }
+  placed.sort((a, b) => a.column.index - b.column.index);
+  const problems: Problem[] = [];
+  if (shuffled.size > 0) problems.push(shuffledBlocks(file, [...shuffled]));
+  else if (doubtful.length > 0)
+    problems.push(
+      unknownBlock(
+        file,
+        doubtful.map(({ column }) => column),
+      ),
+    );
+  const settled = new Set(placed.map(({ column }) => column.index));
+  return {
+    placed,
+    unplaced: pending.map(({ read }) => read).filter(({ column }) => !settled.has(column.index)),
+    problems,
+  };
+}
+
+/** Columns of the questions that open the blocks in doubt; those of other blocks may stand elsewhere. */
+function anchorsOf(
+  placed: readonly PlacedColumn[],
+  pending: readonly Candidate[],
+  questionnaire: Questionnaire,
+): Anchor[] {
+  const openers = new Set(
+    pending.flatMap(({ slots }) => slots.map(({ question }) => openerOf(question, questionnaire))),
+  );
+  return placed
+    .filter(({ slot }) => slot.option === null && openers.has(slot.order))
+    .map(({ column, slot }) => ({ column, order: slot.order }));
+}
+
+/** The position of the question that opens the outermost block a question is in; −1 where it is asked of all. */
+function openerOf(question: Question, questionnaire: Questionnaire): number {
+  let opener = -1;
+  for (let asked = question.askedIf; asked !== null; ) {
+    const router = asked.question;
+    const next = questionnaire.questions.findIndex(({ id }) => id === router);
+    if (next === -1 || next === opener) break;
+    opener = next;
+    asked = questionnaire.questions[next]?.askedIf ?? null;
+  }
+  return opener;
+}
+
+function outOfOrder(anchors: readonly Anchor[]): RawColumn[] {
+  return anchors.flatMap((anchor, index) => {
+    const before = anchors[index - 1];
+    return before !== undefined && before.order >= anchor.order ? [before.column, anchor.column] : [];
+  });
+}
+
+function stretch(anchors: readonly Anchor[], index: number): [number, number] {
+  const before = anchors.findLast(({ column }) => column.index < index);
+  const after = anchors.find(({ column }) => column.index > index);
+  return [before?.order ?? -1, after?.order ?? Number.POSITIVE_INFINITY];
+}
+
+function shuffledBlocks(file: string, columns: readonly RawColumn[]): Problem {
+  return {
+    severity: 'error',
+    code: 'shuffled-blocks',
+    file,
+    row: null,
+    column: null,
+    expected:
+      'the statements that several blocks share in the order of the questionnaire, each after the question that opens its block',
+    found: `${countOf(columns)} elsewhere: ${listed(columns)}`,
+    advice: ADVICE,
+  };
+}
+
+function unknownBlock(file: string, columns: readonly RawColumn[]): Problem {
+  return {
+    severity: 'error',
+    code: 'unknown-block',
+    file,
+    row: null,
+    column: null,
+    expected: 'a header that names its block, or one column for each block that asks the statement',
+    found: `${countOf(columns)} whose block can not be told: ${listed(columns)}`,
+    advice: ADVICE,
+  };
+}
+
+function countOf({ length }: readonly RawColumn[]): string {
+  return length === 1 ? '1 column' : `${length} columns`;
+}
+
+function listed(columns: readonly RawColumn[]): string {
+  const sorted = [...columns].sort((a, b) => a.index - b.index);
+  const more = sorted.length > 6 ? ` and ${sorted.length - 6} more` : '';
+  return `${sorted.slice(0, 6).map(nameColumn).join(', ')}${more}`;
+}

@@ -1,0 +1,49 @@
+import type { Study, TableDefinition } from '../study/study.ts';
+import type { Evidence } from './evidence.ts';
+import type { FrequencyTable } from './frequency.ts';
+import { type PlannedCell, planCells } from './plan-cells.ts';
+
+/** Columns of a table that show the same answers in other measures, as one group of a chart. */
+export interface Panel {
+  readonly label: string;
+  /** One a row of the table. */
+  readonly cells: readonly PlannedCell[];
+}
+
+/**
+ * The groups a table compares: its columns, those that select the same answers taken together ("% agreement" and "Mean
+ * (SD)"). Named by the column, by its upper header where it stands for several, and by its questionnaire where the
+ * table has but one.
+ */
+export function panelsOf(study: Study, frequency: FrequencyTable, definition: TableDefinition): Panel[] {
+  const planned = planCells(study, frequency, definition);
+  const groups = new Map<string, number[]>();
+  definition.columns.forEach((column, at) => {
+    const key = JSON.stringify([column.item, Object.entries(column.where).sort()]);
+    groups.set(key, [...(groups.get(key) ?? []), at]);
+  });
+  return [...groups.values()].map((columns) => {
+    const [at = 0] = columns;
+    const column = definition.columns[at];
+    const cells = planned.map((row) => row[at]).filter((cell) => cell !== undefined);
+    const own = columns.length > 1 ? (column?.group ?? '') : (column?.label ?? '');
+    const only = groups.size === 1 ? groupLabels(study, cells) : '';
+    return { label: only === '' ? own : only, cells };
+  });
+}
+
+/** The evidence of a panel's rows, without those that no question asks. */
+export function evidenceIn(panels: readonly Panel[]): Evidence[] {
+  return panels.flatMap(({ cells }) =>
+    cells.flatMap(({ evidence }) => (evidence === null ? [] : [evidence])),
+  );
+}
+
+function groupLabels(study: Study, cells: readonly PlannedCell[]): string {
+  const found = cells.find(({ evidence }) => evidence !== null)?.evidence?.groups ?? {};
+  return study.dimensions
+    .filter(({ from }) => from === 'questionnaire')
+    .map(({ id, groups }) => groups.find((group) => group.id === found[id])?.label ?? '')
+    .filter((label) => label !== '')
+    .join(', ');
+}

@@ -1,0 +1,156 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { InputError, type Problem } from '../study/problem.ts';
+
+/*
+ * What a reconstruction takes for granted besides the published figures: bases nobody printed, how far respondents
+ * got, which rows an export holds that no table counts, and what open answers say.
+ */
+
+const base = z.int().min(0);
+/** A question id, with `*` for any run of characters: `*.refers`. */
+const questions = z.string().min(1);
+
+const layout = z.strictObject({
+  format: z.enum(['csv', 'xlsx']),
+  headerRows: z.union([z.literal(1), z.literal(2)]),
+  answers: z.enum(['codes', 'labels']),
+  /** Who wrote the workbook last; a CSV is always the platform's. */
+  writtenBy: z.enum(['platform', 'excel']).default('platform'),
+});
+
+const extraRows = z.strictObject({
+  noConsent: base.default(0),
+  sampleOnly: base.default(0),
+  routingOnly: base.default(0),
+  test: base.default(0),
+  repeated: base.default(0),
+  answeredSkippedBlock: base.default(0),
+});
+
+const questionnaire = z.strictObject({
+  id: z.string(),
+  file: z.string(),
+  survey: z.string().regex(/synthetic/i, 'a survey name that says SYNTHETIC'),
+  surveyId: z.int().positive(),
+  /** The first Response ID; the study's lists of withdrawn and misplaced ids should lie above it. */
+  firstId: z.int().positive(),
+  /** First day of answering, and how many days it lasted. */
+  from: z.strictObject({ year: z.int(), month: z.int().min(1).max(12), day: z.int().min(1).max(31) }),
+  days: z.int().positive(),
+  layout,
+  /** Usable respondents where no published total says. */
+  respondents: base.optional(),
+  /** How many of those asked still answer; the last pattern that fits a question holds. */
+  reach: z.array(z.strictObject({ questions, respondents: base })).default([]),
+  /** Bases that are known, or fit, though not printed. */
+  answered: z.array(z.strictObject({ questions, base, why: z.string() })).default([]),
+  /** How often the options of unpublished questions are chosen, as weights by option id. */
+  weights: z.array(z.strictObject({ questions, options: z.record(z.string(), base) })).default([]),
+  /** Statements that those who are less content agree with more. */
+  reversed: z.array(questions).default([]),
+  /** "Other (specify)" answers in place of an option. A correction names the option that was meant. */
+  other: z
+    .array(
+      z.strictObject({
+        question: z.string(),
+        option: z.string(),
+        text: z.string(),
+        respondents: base,
+        correction: z.string().nullable().default(null),
+      }),
+    )
+    .default([]),
+  /** Multi-selects where some respondents tick one more option than the published counts have. */
+  overlaps: z.array(z.strictObject({ question: z.string(), respondents: base })).default([]),
+  rows: extraRows.default({
+    noConsent: 0,
+    sampleOnly: 0,
+    routingOnly: 0,
+    test: 0,
+    repeated: 0,
+    answeredSkippedBlock: 0,
+  }),
+});
+
+const texts = z.array(z.string().min(1)).min(1);
+
+const assumptions = z.strictObject({
+  study: z.string(),
+  /** Where the figures have already been made public; without it few-solution cells stop the run. */
+  alreadyPublished: z.string().nullable().default(null),
+  questionnaires: z.array(questionnaire).min(1),
+  text: z.strictObject({
+    /** Percent of those who got as far as an open question who answer it. */
+    answerPercent: z.int().min(0).max(100),
+    banks: z.record(z.string(), texts),
+    /** The first entry one of whose words stands in the question's text decides its bank; `*` fits all. */
+    uses: z.array(z.strictObject({ words: texts, bank: z.string() })).min(1),
+    /** Respondents of one group who answer from a bank of their own, such as in another language. */
+    groups: z
+      .array(z.strictObject({ question: z.string(), option: z.string(), bank: z.string(), percent: base }))
+      .default([]),
+  }),
+});
+
+export type Assumptions = z.infer<typeof assumptions>;
+export type QuestionnaireAssumptions = Assumptions['questionnaires'][number];
+export type ExportLayout = QuestionnaireAssumptions['layout'];
+
+/** Reads a YAML file of assumptions. Throws an InputError with every fault, each at its line. */
+export function parseAssumptions(source: string, file: string): Assumptions {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  const at = (offset: number | undefined) => (offset === undefined ? null : lines.linePos(offset).line);
+  if (document.errors.length > 0) {
+    throw new InputError(
+      document.errors.map((error) => fault(file, at(error.pos[0]), null, 'YAML', error.code)),
+    );
+  }
+  const parsed = assumptions.safeParse(document.toJS());
+  if (parsed.success) return parsed.data;
+  throw new InputError(
+    parsed.error.issues.map((issue) => {
+      const path = issue.path.map((key) => (typeof key === 'symbol' ? key.toString() : key));
+      const node = document.getIn(path, true);
+      const range =
+        typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+          ? Number(node.range[0])
+          : undefined;
+      return fault(file, at(range), path.join('.'), 'assumptions of a simulation', issue.message);
+    }),
+  );
+}
+
+/** The last entry whose pattern fits the question; undefined where none does. */
+export function lastFitting<T extends { readonly questions: string }>(
+  entries: readonly T[],
+  question: string,
+): T | undefined {
+  return entries.filter((entry) => fits(entry.questions, question)).at(-1);
+}
+
+/** Whether a question id fits a pattern in which `*` stands for any run of characters. */
+export function fits(pattern: string, question: string): boolean {
+  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  return new RegExp(`^${source}$`).test(question);
+}
+
+function fault(
+  file: string,
+  row: number | null,
+  column: string | null,
+  expected: string,
+  found: string,
+): Problem {
+  return {
+    severity: 'error',
+    code: 'simulation-assumptions',
+    file,
+    row,
+    column,
+    expected,
+    found,
+    advice: null,
+  };
+}

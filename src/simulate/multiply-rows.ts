@@ -1,0 +1,29 @@
+import type { Assumptions } from './assumptions.ts';
+import type { QuestionnairePlan } from './plan.ts';
+import { randomFor } from './random.ts';
+import { type SimulatedRow, vary } from './rows.ts';
+
+/**
+ * As many rows as wanted, one at a time, each much like one of the given: ratings moved by a level, open answers
+ * written anew, ids counted on from the first. For trying out large files; the published figures no longer come out.
+ */
+export function* multiplyRows(
+  plan: QuestionnairePlan,
+  rows: readonly SimulatedRow[],
+  text: Assumptions['text'],
+  wanted: number,
+  seed: number,
+): Generator<SimulatedRow> {
+  const draw = randomFor(seed, `${plan.questionnaire.id}/multiply`);
+  for (let row = 0; row < wanted && rows.length > 0; row++) {
+    const source = rows[draw.below(rows.length)];
+    if (source === undefined) continue;
+    yield {
+      ...source,
+      id: plan.assumptions.firstId + 1_000_000 + row,
+      day: Math.floor((row * plan.assumptions.days) / wanted),
+      secondsTaken: 300 + draw.below(2400),
+      answers: vary(plan, source.answers, text, draw),
+    };
+  }
+}

@@ -1,0 +1,308 @@
+import { InputError } from '../study/problem.ts';
+import type { Question, Scale } from '../study/study.ts';
+import { type Assumptions, fits } from './assumptions.ts';
+import { levelsOf, proportion, type QuestionnairePlan, type QuestionPlan } from './plan.ts';
+import { type Random, randomFor } from './random.ts';
+
+/** What one respondent answered; questions without an answer are absent. */
+export interface Answers {
+  /** Option positions, from 1, of questions with one answer. */
+  readonly chosen: Map<string, number>;
+  /** Option positions ticked, ascending, of questions with several. */
+  readonly ticked: Map<string, readonly number[]>;
+  readonly text: Map<string, string>;
+  /** "Other (specify)": written in place of the option chosen. */
+  readonly other: Map<string, string>;
+}
+
+export interface Respondent {
+  readonly answers: Answers;
+  /** Answered to the end. */
+  readonly completed: boolean;
+}
+
+/**
+ * As many respondents as are usable, whose answers add up to the plan. Each has one latent contentment, one for
+ * each block and one for each question, so that answers of a respondent hang together: exact counts are handed out
+ * in the order of their sum. Those who engage least break off first. Everybody has some evaluative answer.
+ * Throws an InputError where more answer than are asked.
+ */
+export function respond(
+  plan: QuestionnairePlan,
+  text: Assumptions['text'],
+  seed: number,
+): readonly Respondent[] {
+  const { questionnaire, usable, assumptions } = plan;
+  const people = Array.from({ length: usable }, (_, index) => index);
+  const random = randomFor(seed, `${questionnaire.id}/people`);
+  const answers = people.map(
+    (): Answers => ({ chosen: new Map(), ticked: new Map(), text: new Map(), other: new Map() }),
+  );
+  const content = people.map(() => random.bell());
+  const byEngagement = random.shuffle(people);
+  const rank = new Map(byEngagement.map((person, place) => [person, place]));
+  const last = plan.questions.findLast(({ question }) => question.askedIf === null)?.reach ?? usable;
+  const blockMood = new Map<string, readonly number[]>();
+
+  for (const entry of plan.questions) {
+    const { question } = entry;
+    const draw = randomFor(seed, `${questionnaire.id}/${question.id}`);
+    const asked = byEngagement.filter((person) => isAsked(question, answers[person], plan));
+    const present = asked.slice(0, entry.reach ?? asked.length);
+    if ((entry.answered ?? 0) > present.length) {
+      throw tooFew(questionnaire.id, question.id, present.length, entry.answered ?? 0);
+    }
+    if (question.kind === 'text') {
+      for (const person of present) {
+        if (draw.chance(text.answerPercent)) write(person, question, draw);
+      }
+      continue;
+    }
+    const answering = whoAnswers(entry, present, rank, draw);
+    const scale = entry.scale;
+    if (scale === null) continue;
+    if (question.kind === 'multi') {
+      const ticks = tick(entry, answering, draw, `${questionnaire.id} ${question.id}`);
+      for (const [person, positions] of ticks) answers[person]?.ticked.set(question.id, positions);
+      continue;
+    }
+    const mood =
+      blockMood.get(question.section) ??
+      moods(randomFor(seed, `${questionnaire.id}/section/${question.section}`), usable);
+    blockMood.set(question.section, mood);
+    const sign = assumptions.reversed.some((pattern) => fits(pattern, question.id)) ? -1 : 1;
+    const score = new Map(
+      answering.map((person) => [
+        person,
+        sign * 3 * (content[person] ?? 0) + 2 * sign * (mood[person] ?? 0) + 2 * draw.bell(),
+      ]),
+    );
+    assign(entry, scale, answering, score, draw, answers);
+    const silent = present.filter((person) => !answering.includes(person));
+    const unsure = scale.options.findIndex((option) => option.missing === 'dont_know') + 1;
+    if (unsure > 0) {
+      for (const person of silent) {
+        if (draw.chance(75)) answers[person]?.chosen.set(question.id, unsure);
+      }
+    }
+  }
+  for (const person of people) ensureUsable(person);
+  specify(plan, answers, randomFor(seed, `${questionnaire.id}/other`));
+  return people.map((person) => ({
+    answers: answers[person] ?? emptyAnswers(),
+    completed: (rank.get(person) ?? 0) < last,
+  }));
+
+  function write(person: number, question: Question, draw: Random): void {
+    answers[person]?.text.set(question.id, compose(question, answers[person], plan, text, draw));
+  }
+
+  function ensureUsable(person: number): void {
+    const own = answers[person];
+    const evaluative = plan.questions.filter(({ question }) => isEvaluative(question, plan));
+    const said = evaluative.some(({ question, scale }) => {
+      const position = own?.chosen.get(question.id) ?? 0;
+      const rated = position > 0 && scale?.options[position - 1]?.missing === null;
+      return rated || own?.ticked.has(question.id) || own?.text.has(question.id);
+    });
+    const open = evaluative.find(({ question }) => question.kind === 'text' && question.askedIf === null);
+    if (!said && open !== undefined) {
+      write(person, open.question, randomFor(seed, `${questionnaire.id}/ensure/${person}`));
+    }
+  }
+}
+
+/** No answers at all. */
+export function emptyAnswers(): Answers {
+  return { chosen: new Map(), ticked: new Map(), text: new Map(), other: new Map() };
+}
+
+/** Whether the question's routing lets it be put to someone with these answers; through questions not asked, never. */
+export function isAsked(question: Question, answers: Answers | undefined, plan: QuestionnairePlan): boolean {
+  const { askedIf } = question;
+  if (askedIf === null) return true;
+  const condition = plan.questions.find((entry) => entry.question.id === askedIf.question);
+  if (condition === undefined || answers === undefined) return false;
+  const positions = [
+    ...(answers.ticked.get(askedIf.question) ?? []),
+    ...(answers.chosen.has(askedIf.question) ? [answers.chosen.get(askedIf.question) ?? 0] : []),
+  ];
+  return positions.some((position) =>
+    askedIf.options.includes(condition.scale?.options[position - 1]?.id ?? ''),
+  );
+}
+
+/** Whether an answer to the question makes a response usable. */
+export function isEvaluative(question: Question, plan: QuestionnairePlan): boolean {
+  const section = plan.questionnaire.sections.find((candidate) => candidate.id === question.section);
+  return section?.kind === 'evaluation' && !question.routing;
+}
+
+/** An open answer from the bank that the question's wording calls for, or from the respondent's group's own. */
+export function compose(
+  question: Question,
+  answers: Answers | undefined,
+  plan: QuestionnairePlan,
+  text: Assumptions['text'],
+  draw: Random,
+): string {
+  const wording = question.text.toLowerCase();
+  const use = text.uses.find(({ words }) => words.some((word) => word === '*' || wording.includes(word)));
+  const own = text.groups.find((group) => {
+    const entry = plan.questions.find((candidate) => candidate.question.id === group.question);
+    const position = (entry?.scale?.options.findIndex((option) => option.id === group.option) ?? -1) + 1;
+    const chosen =
+      answers?.chosen.get(group.question) === position ||
+      answers?.ticked.get(group.question)?.includes(position);
+    return position > 0 && chosen && draw.chance(group.percent);
+  });
+  const bank = text.banks[own?.bank ?? use?.bank ?? ''] ?? [];
+  if (bank.length === 0) return 'No further comment';
+  const first = bank[draw.below(bank.length)] ?? '';
+  const second = bank[draw.below(bank.length)] ?? '';
+  return draw.chance(25) && first !== second ? `${first} ${second}` : first;
+}
+
+function moods(random: Random, people: number): readonly number[] {
+  return Array.from({ length: people }, () => random.bell());
+}
+
+/** The most engaged, with some luck; all but a few where no base is known. */
+function whoAnswers(
+  entry: QuestionPlan,
+  present: readonly number[],
+  rank: ReadonlyMap<number, number>,
+  draw: Random,
+): readonly number[] {
+  const required = entry.question.consent !== null || entry.question.routing;
+  const few = required ? 0 : Math.floor(present.length / 25);
+  const wanted = entry.answered ?? present.length - few;
+  return present
+    .map((person) => ({ person, place: (rank.get(person) ?? 0) + draw.below(present.length + 1) }))
+    .sort((a, b) => a.place - b.place || a.person - b.person)
+    .slice(0, wanted)
+    .map(({ person }) => person);
+}
+
+function assign(
+  entry: QuestionPlan,
+  scale: Scale,
+  answering: readonly number[],
+  score: ReadonlyMap<number, number>,
+  draw: Random,
+  answers: readonly Answers[],
+): void {
+  const levels = levelsOf(scale.options);
+  const known = entry.counts.some((count) => count !== null);
+  const consent = entry.question.consent;
+  const weights = levels.map((level, place) => {
+    if (consent !== null) return consent.includes(level.id) ? 1 : 0;
+    const weight = entry.weights[scale.options.indexOf(level)] ?? 1;
+    return entry.question.kind === 'choice' ? weight : weight * (place + 2);
+  });
+  const counts = known
+    ? levels.map((level) => entry.counts[scale.options.indexOf(level)] ?? 0)
+    : proportion(answering.length, weights);
+  const ordered = levels.every((level) => level.value !== null);
+  const order = levels.map((level, index) => ({ level, count: counts[index] ?? 0 }));
+  if (ordered) order.sort((a, b) => (a.level.value ?? 0) - (b.level.value ?? 0));
+  const people = ordered
+    ? [...answering].sort((a, b) => (score.get(a) ?? 0) - (score.get(b) ?? 0) || a - b)
+    : draw.shuffle(answering);
+  let next = 0;
+  for (const { level, count } of order) {
+    for (const person of people.slice(next, next + count)) {
+      answers[person]?.chosen.set(entry.question.id, scale.options.indexOf(level) + 1);
+    }
+    next += count;
+  }
+}
+
+/** Ticks with exactly the planned count for each option, everybody at least one. Weights are percent of those who answer. */
+function tick(
+  entry: QuestionPlan,
+  answering: readonly number[],
+  draw: Random,
+  name: string,
+): ReadonlyMap<number, readonly number[]> {
+  const known = entry.counts.some((count) => count !== null);
+  const counts = entry.counts.map(
+    (count, index) =>
+      count ?? (known ? 0 : Math.floor(((entry.weights[index] ?? 0) * answering.length) / 100)),
+  );
+  const total = counts.reduce((a, b) => a + b, 0);
+  if (total < answering.length) throw tooFew(name, 'ticks for everybody', total, answering.length);
+  const members: Set<number>[] = [];
+  if (total === answering.length) {
+    const people = draw.shuffle(answering);
+    let next = 0;
+    for (const count of counts) {
+      members.push(new Set(people.slice(next, next + count)));
+      next += count;
+    }
+  } else {
+    for (const count of counts) members.push(new Set(draw.shuffle(answering).slice(0, count)));
+  }
+  const ticks = (person: number) => members.filter((option) => option.has(person)).length;
+  for (const person of answering) {
+    if (ticks(person) > 0) continue;
+    const option = draw
+      .shuffle(members)
+      .find((candidate) => [...candidate].some((other) => ticks(other) > 1));
+    const other = option === undefined ? undefined : [...option].find((candidate) => ticks(candidate) > 1);
+    if (option === undefined || other === undefined) continue;
+    option.delete(other);
+    option.add(person);
+  }
+  return new Map(
+    answering.map((person) => [
+      person,
+      members.flatMap((option, index) => (option.has(person) ? [index + 1] : [])),
+    ]),
+  );
+}
+
+/** "Other (specify)" answers and extra ticks, as the assumptions want them. */
+function specify(plan: QuestionnairePlan, answers: readonly Answers[], draw: Random): void {
+  const positionOf = (question: string, option: string): number => {
+    const entry = plan.questions.find((candidate) => candidate.question.id === question);
+    return (entry?.scale?.options.findIndex((candidate) => candidate.id === option) ?? -1) + 1;
+  };
+  for (const { question, option, text, respondents } of plan.assumptions.other) {
+    const position = positionOf(question, option);
+    const able = answers.filter(
+      (own) =>
+        !own.other.has(question) &&
+        (own.chosen.get(question) === position || own.ticked.get(question)?.includes(position)),
+    );
+    for (const own of draw.shuffle(able).slice(0, respondents)) own.other.set(question, text);
+  }
+  for (const { question, respondents } of plan.assumptions.overlaps) {
+    const entry = plan.questions.find((candidate) => candidate.question.id === question);
+    const options = entry?.scale?.options.length ?? 0;
+    const able = answers.filter((own) => own.ticked.get(question)?.length === 1);
+    for (const own of draw.shuffle(able).slice(0, respondents)) {
+      const [first = 1] = own.ticked.get(question) ?? [];
+      const second = ((first - 1 + 1 + draw.below(options - 1)) % options) + 1;
+      own.ticked.set(
+        question,
+        [first, second].sort((a, b) => a - b),
+      );
+    }
+  }
+}
+
+function tooFew(questionnaire: string, question: string, present: number, answered: number): InputError {
+  return new InputError([
+    {
+      severity: 'error',
+      code: 'simulation-base',
+      file: 'assumptions',
+      row: null,
+      column: `${questionnaire} ${question}`,
+      expected: `at least ${answered} respondents`,
+      found: String(present),
+      advice: 'raise the reach, or the answers that route people there',
+    },
+  ]);
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { compileStudy } from './compile.ts';
+import { loadBuiltInStudy, loadStudy } from './load.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'crs-eval-study-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('the compiled study is the study', async () => {
+  const target = join(folder, 'made', 'study.json');
+  await compileStudy('src/study/crs-evaluation', target);
+  expect(JSON.parse(await readFile(target, 'utf8'))).toEqual(await loadBuiltInStudy());
+});
+
+test('only .yaml files of the folder are read', async () => {
+  await writeFile(
+    join(folder, 'a.yaml'),
+    'study: { id: a, title: A }\nsource: { title: T, publisher: P, licence: L, credit: C }\n',
+  );
+  await writeFile(join(folder, 'notes.txt'), 'not: [yaml');
+  expect(await loadStudy(folder)).toMatchObject({
+    id: 'a',
+    questionnaires: [],
+    rules: { suppressBelow: 10 },
+  });
+});
+
+test('a folder without definitions, and none at all, are refused', async () => {
+  await expect(loadStudy(folder)).rejects.toThrow(
+    `${folder}: expected a folder with the study’s .yaml files, found none`,
+  );
+  const gone = join(folder, 'gone');
+  await expect(loadStudy(gone)).rejects.toThrow(
+    `${gone}: expected a folder with the study’s .yaml files, found no such folder`,
+  );
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  await expect(loadStudy(file)).rejects.toThrow(
+    `${file}: expected a folder with the study’s .yaml files, found a file`,
+  );
+});

@@ -58,9 +58,9 @@ describe('renderReport', () => {
     expect(html).toContain('<th scope="col" class="text" rowspan="2">Statement</th>');
     expect(html).toContain('<th scope="col" class="number">% agreement <span class="n">(n=40)</span></th>');
     expect(html).toContain(
-      '<tr><th scope="row">Is timely</th><td class="number">45</td><td class="number">4.19 (2.03)</td><td class="number none">n/a</td>',
+      '<tr><th scope="row" class="lead">Is timely</th><td class="number">45</td><td class="number">4.19 (2.03)</td><td class="number none">n/a</td>',
     );
-    expect(html).toContain('<th scope="row" rowspan="2">PWB</th>');
+    expect(html).toContain('<th scope="row" class="lead" rowspan="2">PWB</th>');
   });
 
   it('marks what is synthetic and what is not cleared', () => {
@@ -69,7 +69,9 @@ describe('renderReport', () => {
   });
 
   it('right-aligns columns of numbers in plain tables', () => {
-    expect(html).toContain('<tr><th scope="row">Test rows</th><td class="number">1,007</td></tr>');
+    expect(html).toContain(
+      '<tr><th scope="row" class="lead">Test rows</th><td class="number">1,007</td></tr>',
+    );
   });
 
   it('keeps the ids of two charts apart and leaves their text alone', () => {
@@ -77,6 +79,13 @@ describe('renderReport', () => {
       '<title id="chart-s-1-a-title">id="x"</title><rect clip-path="url(#chart-s-1-a)"/>',
     );
     expect(html).toContain('<title id="chart-figure-s-1-a-title">');
+  });
+
+  it('names charts by their table, figures by themselves', () => {
+    expect(html).toContain('<figcaption>Chart of <a href="#table-s-1">Table S.1</a>.</figcaption>');
+    expect(html).toContain(
+      '<figcaption>Figure S.1. The figures are in <a href="#table-s-1">Table S.1</a>.</figcaption>',
+    );
   });
 
   it('says in words what a chart shows that was not drawn', () => {

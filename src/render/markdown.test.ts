@@ -15,7 +15,7 @@ Positive responses were 5 to 7.
 
 Source: Questionnaires, Phase 1.
 
-**SYNTHETIC data: made-up answers, not those of real respondents.**
+**SYNTHETIC DATA: made-up answers, not those of real respondents.**
 
 **Not cleared for publication.**
 `);

@@ -74,7 +74,8 @@ function firstHit(readings: HeaderReadings['readings'], wordings: Wordings): Omi
     const others = under.flatMap((multi) => otherSlots(multi, label, wordings));
     if (others.length > 0) return { slots: others, context, strangerIn: null };
     strangerIn ??= under[0] ?? null;
-    if (options.length > 0) weak ??= { slots: options, context, strangerIn: null };
+    if (options.length > 0 && !wordings.questions.has(stem))
+      weak ??= { slots: options, context, strangerIn: null };
   }
   return weak ?? { slots: [], context: '', strangerIn };
 }

@@ -27,6 +27,31 @@ export function hasTwoReadings(question: Question, scale: Scale): boolean {
   return (question.kind === 'rating' || numbered) && scored.some(({ value, position }) => value !== position);
 }
 
+interface FoldedLabel {
+  readonly tight: string;
+  /** 1-based. */
+  readonly position: number;
+  readonly value: number | null;
+  readonly numeral: boolean;
+}
+
+/** Scales never change, and many questions share one. */
+const folded = new WeakMap<Scale, readonly FoldedLabel[]>();
+
+/** Every spelling of a scale's options, folded tight. */
+export function foldedLabels(scale: Scale): readonly FoldedLabel[] {
+  const known =
+    folded.get(scale) ??
+    scale.options.flatMap(({ label, aliases, value }, index) =>
+      [label, ...aliases].map((spelling) => {
+        const tight = foldTight(spelling);
+        return { tight, position: index + 1, value, numeral: /^-?\d+$/.test(tight) };
+      }),
+    );
+  folded.set(scale, known);
+  return known;
+}
+
 /**
  * How cells of a closed question read: codes are positions, unless `as` is `values` and the question is a rating whose
  * values differ from them; labels and their aliases are matched folded, also behind their value (`7 - Strongly agree`).
@@ -41,15 +66,10 @@ export function optionCodes(question: Question, scale: Scale, as: 'index' | 'val
     else if (value !== null) known.set(String(value), index + 1);
     known.set(`${CORRECTED}${index + 1}`, index + 1);
   }
-  for (const [index, { label, aliases, value }] of scale.options.entries()) {
-    for (const spelling of [label, ...aliases]) {
-      const tight = foldTight(spelling);
-      const numeral = /^-?\d+$/.test(tight);
-      if (!labels.has(tight) && !(numeral && twofold && !byValue)) labels.set(tight, index + 1);
-      for (const join of numeral || value === null ? [] : ['-', '=', '.', ':', '']) {
-        labels.set(`${value}${join}${tight}`, index + 1);
-      }
-    }
+  for (const { tight, position, value, numeral } of foldedLabels(scale)) {
+    if (!labels.has(tight) && !(numeral && twofold && !byValue)) labels.set(tight, position);
+    if (numeral || value === null) continue;
+    for (const join of ['-', '=', '.', ':', '']) labels.set(`${value}${join}${tight}`, position);
   }
   const other = scale.options.findIndex(isOther);
   return { question, scale, known, labels, other: other === -1 ? null : other + 1 };

@@ -2,7 +2,7 @@ import type { Problem } from '../study/problem.ts';
 import type { Question, Scale } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
 import { foldTight } from './fold.ts';
-import { hasTwoReadings } from './option-codes.ts';
+import { foldedLabels, hasTwoReadings } from './option-codes.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';
 import type { Provenance } from './responses.ts';
 
@@ -52,7 +52,7 @@ export function watchRatings(
     .filter(({ question, scale }) => !hasTwoReadings(question, scale))
     .map(({ column, scale }) => ({
       column,
-      labels: new Set(scale.options.flatMap(({ label, aliases }) => [label, ...aliases]).map(foldTight)),
+      labels: new Set(foldedLabels(scale).map(({ tight }) => tight)),
     }));
   let values: Sighting | null = null;
   let positions: Sighting | null = null;
@@ -117,7 +117,7 @@ function read(as: Provenance['ratings']['as'], evidence: string): RatingDecision
 }
 
 function sighted({ row, column, cell }: Sighting): string {
-  return `a ${cell} in row ${row}, ${nameColumn(column)}`;
+  return `${cell} in row ${row}, ${nameColumn(column)}`;
 }
 
 function undecided(file: string, columns: readonly RawColumn[]): Problem {
@@ -156,7 +156,7 @@ function contradictsOption(file: string, told: string, against: Sighting): Ratin
     row: against.row,
     column: nameColumn(against.column),
     expected: `ratings as --codes ${told} has them`,
-    found: `a ${against.cell}, which is ${told === 'index' ? 'a value and no position' : 'a position and no value'}`,
+    found: `${against.cell}, which is ${told === 'index' ? 'a value and no position' : 'a position and no value'}`,
     advice: `leave out --codes ${told}`,
   };
   return { ratings: null, problem };

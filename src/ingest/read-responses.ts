@@ -164,7 +164,7 @@ function mixedCells(sheet: RawSheet, plan: BatchPlan): readonly Problem[] {
   const columns = [...plan.tallies.entries()].filter(([column]) => !plan.numbered.has(column));
   const mixed = columns.filter(([, { codes, labels }]) => codes > 0 && labels > 0);
   const problems = mixed.map(([column, { codes, labels }]) =>
-    warn(nameColumn(column), 'codes only or labels only', `${codes} codes and ${labels} labels`),
+    warn(nameColumn(column), 'codes only or labels only', `codes (${codes}) and labels (${labels})`),
   );
   const coded = columns.filter(([, { codes, labels }]) => codes > 0 && labels === 0);
   const labelled = columns.filter(([, { codes, labels }]) => labels > 0 && codes === 0);

@@ -117,7 +117,8 @@ export function screen(
         else if (reason === 'blank-id') faults.add(blankId(source.sheet, batch.fileRow[at] ?? 0));
         else leave(reason, batch.fileRow[at] ?? 0, reason === 'withdrawn' ? '' : (batch.id[at] ?? ''));
       }
-      const kept = selectRows(batch, keep);
+      // The batch was made for this screening alone, so where all rows stay it is worked on as it is.
+      const kept = keep.length === batch.rows ? batch : selectRows(batch, keep);
       const routed = routeAnswers(kept, routing);
       for (const skipped of routed.skippedAnswers) faults.add(skippedAnswer(source, kept, skipped));
       for (const { router } of routed.blankRouters)

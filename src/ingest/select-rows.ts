@@ -26,6 +26,6 @@ export function selectRows(batch: ResponseBatch, keep: readonly number[]): Respo
 }
 
 function pickInto<T extends Int16Array | Uint8Array>(into: T, from: T, keep: readonly number[]): T {
-  for (const [at, row] of keep.entries()) into[at] = from[row] ?? 0;
+  for (let at = 0; at < keep.length; at += 1) into[at] = from[keep[at] ?? 0] ?? 0;
   return into;
 }

@@ -8,6 +8,8 @@ export interface RowPlan {
   readonly columns: readonly RawColumn[];
   /** Rows above the first of data: preamble and header. */
   readonly firstRow: number;
+  /** How many of those are not among the records. */
+  readonly skipped?: number;
   /** Told the column of each cell of personal data that had content. */
   readonly blanked?: ((column: number) => void) | undefined;
 }
@@ -29,7 +31,7 @@ export async function* cleanRows(
   const personal = columns
     .filter((column) => column.personal && column.index !== reference)
     .map((column) => column.index);
-  let fileRow = 0;
+  let fileRow = plan.skipped ?? 0;
   for await (const batch of batches) {
     const rows: RawRow[] = [];
     const problems: Problem[] = [];

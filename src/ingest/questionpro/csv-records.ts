@@ -7,6 +7,8 @@ import { columnLetter } from './system-columns.ts';
 export interface CsvDialect {
   readonly delimiter: ',' | ';' | '\t';
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  /** What stands above the header and need not be parsed again. */
+  readonly skip: { readonly bytes: number; readonly rows: number };
 }
 
 /** One answer longer than this is taken for a quote that was never closed. */
@@ -25,7 +27,7 @@ export function csvOptions(delimiter: string): Options {
 }
 
 /**
- * The file's records in order, in batches of what one piece of the file holds, so that memory doesn't grow with it; a
+ * The file's records in order, those skipped left out, in batches of what one piece of the file holds, so that memory doesn't grow with it; a
  * blank line is a record of one empty cell. Throws an InputError for a quote that doesn't close or stands inside a
  * cell, at the record (as a spreadsheet numbers rows) and column where it is.
  */
@@ -36,14 +38,14 @@ export async function* csvRecords(
 ): AsyncGenerator<string[][], void, undefined> {
   const parser = parse(csvOptions(dialect.delimiter));
   let batch: string[][] = [];
-  let records = 0;
+  let records = dialect.skip.rows;
   parser.on('data', (record: string[]) => batch.push(record));
   const failed = new Promise<never>((_, reject) => parser.once('error', reject));
   failed.catch(() => undefined);
   const ended = new Promise<void>((resolve) => parser.once('end', resolve));
   const decoder = dialect.encoding === 'utf-8' ? null : new TextDecoder(dialect.encoding);
   try {
-    for await (const piece of createReadStream(path, { highWaterMark: 1 << 18 })) {
+    for await (const piece of createReadStream(path, { start: dialect.skip.bytes, highWaterMark: 1 << 18 })) {
       const bytes: Buffer = piece;
       const text = decoder === null ? bytes : decoder.decode(bytes, { stream: true });
       await Promise.race([failed, new Promise<void>((resolve) => parser.write(text, () => resolve()))]);

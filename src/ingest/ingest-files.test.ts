@@ -74,7 +74,7 @@ describe('codes and labels', () => {
       codes: 'codes',
       ratings: {
         as: 'index',
-        evidence: '11 in row 2, S "What is it worth 0 to 10?", which is a position and no value',
+        evidence: '11 in S "What is it worth 0 to 10?", which is a position and no value',
       },
     });
   });

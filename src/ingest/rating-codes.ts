@@ -95,8 +95,8 @@ export function watchRatings(
       const against = told === 'index' ? values : told === 'values' ? positions : null;
       if (told !== undefined && against !== null) return contradictsOption(file, told, against);
       if (told !== undefined) return read(told, `--codes ${told}`);
-      if (values !== null) return read('values', `${sighted(values)}, which is a value and no position`);
-      if (positions !== null) return read('index', `${sighted(positions)}, which is a position and no value`);
+      if (values !== null) return read('values', `${evident(values)}, which is a value and no position`);
+      if (positions !== null) return read('index', `${evident(positions)}, which is a position and no value`);
       if (labels > 0 && codes === 0) return read('values', 'the other questions’ answers are labels');
       return { ratings: null, problem: undecided(file, [...answered]) };
     },
@@ -114,6 +114,11 @@ function tellingCells(scale: Scale) {
 
 function read(as: Provenance['ratings']['as'], evidence: string): RatingDecision {
   return { ratings: { as, evidence }, problem: null };
+}
+
+/** Without the row: the evidence stands in the published report, where no respondent's answer may. */
+function evident({ column, cell }: Sighting): string {
+  return `${cell} in ${nameColumn(column)}`;
 }
 
 function sighted({ row, column, cell }: Sighting): string {

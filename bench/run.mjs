@@ -41,7 +41,10 @@ function compare(commands, times = runs) {
   return Object.fromEntries(
     names.map((name) => [
       name,
-      { seconds: median(measured[name].map((m) => m.seconds)), peak: median(measured[name].map((m) => m.peak)) },
+      {
+        seconds: median(measured[name].map((m) => m.seconds)),
+        peak: median(measured[name].map((m) => m.peak)),
+      },
     ]),
   );
 }
@@ -54,12 +57,16 @@ function print(title, measured, yardstick) {
   console.log(`\n${title}`);
   for (const [name, { seconds, peak }] of Object.entries(measured)) {
     const ratio = yardstick ? `  ${(seconds / measured[yardstick].seconds).toFixed(2)} × ${yardstick}` : '';
-    console.log(`  ${name.padEnd(28)} ${seconds.toFixed(2).padStart(7)} s ${String(peak).padStart(6)} MiB${ratio}`);
+    console.log(
+      `  ${name.padEnd(28)} ${seconds.toFixed(2).padStart(7)} s ${String(peak).padStart(6)} MiB${ratio}`,
+    );
   }
 }
 
 try {
-  const files = readdirSync(exportsFolder).sort().map((name) => join(exportsFolder, name));
+  const files = readdirSync(exportsFolder)
+    .sort()
+    .map((name) => join(exportsFolder, name));
   const corrections = join(root, 'fixtures/crs-evaluation/corrections.csv');
   const analyse = (inputs, ...more) => [cli, 'analyse', ...inputs, '--out', join(folder, 'out'), ...more];
   const csv = files.find((name) => name.endsWith('.csv'));
@@ -76,7 +83,18 @@ try {
   );
   for (const rows of sizes) {
     const big = join(folder, `${rows}.csv`);
-    once([cli, 'simulate', '--respondents', String(rows), '--questionnaire', 'probation-p1', '--seed', '1', '--out', big]);
+    once([
+      cli,
+      'simulate',
+      '--respondents',
+      String(rows),
+      '--questionnaire',
+      'probation-p1',
+      '--seed',
+      '1',
+      '--out',
+      big,
+    ]);
     print(
       `${rows.toLocaleString('en-GB')} synthetic respondents, CSV`,
       compare(

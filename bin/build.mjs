@@ -7,9 +7,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist/`;
 
 rmSync(dist, { recursive: true, force: true });
-const tsc = spawnSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`], {
-  stdio: ['ignore', 2, 2],
-});
+const tsc = spawnSync(
+  process.execPath,
+  [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`],
+  {
+    stdio: ['ignore', 2, 2],
+  },
+);
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 chmodSync(`${dist}bin/crs-eval.js`, 0o755);
 copyFileSync(`${root}package.json`, `${dist}package.json`);
@@ -17,6 +21,7 @@ copyFileSync(`${root}package.json`, `${dist}package.json`);
 const { compileStudy } = await import(`file://${dist}src/study/compile.js`);
 await compileStudy(`${root}src/study/crs-evaluation`, `${dist}src/study/crs-evaluation/study.json`);
 
+cpSync(`${root}src/simulate/built-in`, `${dist}src/simulate/built-in`, { recursive: true });
 mkdirSync(`${dist}src/render/fonts`, { recursive: true });
 cpSync(`${root}src/render/fonts/widths.json`, `${dist}src/render/fonts/widths.json`);
 for (const font of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {

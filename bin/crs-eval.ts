@@ -39,11 +39,12 @@ Typical use:
 Exit codes: 0 done, 1 the input or a check failed, 2 wrong usage, 3 a fault of the program's.`,
   );
 
-// A reader that closes early (… | head) ends the program quietly.
+// A reader of results that closes early (… | head) ends the program quietly; one of messages doesn't stop the work.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.done);
-  throw error;
+  process.exit(error.code === 'EPIPE' ? (process.exitCode ?? EXIT.done) : reportFailure(error, io));
 });
+process.stderr.on('error', () => undefined);
+process.on('uncaughtException', (error) => process.exit(reportFailure(error, io)));
 
 for (const command of [
   analyseCommand(io),

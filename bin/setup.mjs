@@ -29,7 +29,9 @@ function run(command, args) {
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`crs-eval needs Node 20.19 or later; this is ${process.version}. Install a newer Node and run this again.`);
+  console.error(
+    `crs-eval needs Node 20.19 or later; this is ${process.version}. Install a newer Node and run this again.`,
+  );
   process.exit(1);
 }
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

@@ -96,17 +96,21 @@ describe('checkFigures', () => {
     expect(hasFailed(report)).toBe(false);
   });
 
-  it('says that a mean cut off rather than rounded is equal under truncation', () => {
-    // Among a hundred respondents some answers do give 75 %, 3.87 and 1.36.
-    const [cell] = check({ likert: [{ ...RATING, headerN: '100', mean: '3.87' }] }).cells;
-    expect(cell).toMatchObject({ verdict: 'rounding', reason: 'mean equal when truncated (our n 8)' });
+  it('says rounding where figures are cut off: 3.875 as 3.87 and 1.3562 as 1.35', () => {
+    const [cell] = check({ likert: [{ ...RATING, mean: '3.87', sd: '1.35', headerN: '120' }] }).cells;
+    expect(cell).toMatchObject({
+      verdict: 'rounding',
+      reason:
+        'mean 3.87 printed, ours 3.88, equal when truncated; SD 1.35 printed, ours 1.36, equal when truncated (our n 8)',
+    });
   });
 
-  it('says none before it says truncated: of n from 2 to 8 none has a mean of 3.87', () => {
-    const [cell] = check({ likert: [{ ...RATING, mean: '3.87' }] }).cells;
-    expect(cell).toMatchObject({
+  it('says none rather than rounding where no answers in range give the figures as rounded', () => {
+    expect(check({ likert: [{ ...RATING, mean: '3.87' }] }).cells[0]).toMatchObject({
       verdict: 'none',
-      reason: 'no n from 2 to 8 gives the published figures; mean equal when truncated (our n 8)',
+      figures: { mean: { verdict: 'rounding' }, sd: { verdict: 'match' } },
+      reason:
+        'no n from 2 to 8 gives the published figures; mean 3.87 printed, ours 3.88, equal when truncated (our n 8)',
     });
   });
 

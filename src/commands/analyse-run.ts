@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { formatExact } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
 import { drawCharts } from '../likert/draw-charts.ts';
@@ -6,10 +7,10 @@ import type { FrequencyTable } from '../likert/frequency.ts';
 import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
 import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
 import type { Result } from '../likert/result.ts';
-import { summarise } from '../likert/summarise.ts';
+import { eachResult } from '../likert/summarise.ts';
 import { hiddenCells, maskWith } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
-import { formatExact } from '../exact/ratio.ts';
+import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse.ts';
@@ -47,9 +48,9 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`);
     const problems = settleProblems(ingest.problems(), options.strict, io);
     const content = summariseRun(study, ingest, frequency, corrections, options, problems);
-    await writeRun(folder, content, { formats: options.format, charts: options.charts });
+    const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     folder.commit();
-    sayDone(content.record, out, io);
+    sayDone(record, out, io);
   } catch (error) {
     folder.discard();
     throw error;
@@ -57,7 +58,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
 }
 
 function withBreakdowns(study: Study, by: readonly string[]): Study {
-  const wanted = by.map((list) => list.split(',').map((name) => name.trim()));
+  const wanted = by.map((list) => [...new Set(list.split(',').map((name) => name.trim()))]);
   const known = study.dimensions.filter(({ from }) => from === 'respondent').map(({ id }) => id);
   const unknown = wanted.flat().filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -70,7 +71,7 @@ function withBreakdowns(study: Study, by: readonly string[]): Study {
         column: null,
         expected: `dimensions of respondents: ${known.join(', ')}`,
         found: `"${name}"`,
-        advice: null,
+        advice: adviceOn(name, known),
       })),
     );
   }
@@ -79,18 +80,38 @@ function withBreakdowns(study: Study, by: readonly string[]): Study {
   return { ...study, breakdowns: [...all.values()] };
 }
 
+function adviceOn(name: string, known: readonly string[]): string | null {
+  const [nearest] = name === '' ? [] : mostAlike(name, known, 1);
+  return nearest === undefined ? null : `the nearest is ${nearest}`;
+}
+
 async function countAll(ingest: Ingest, study: Study, openAnswers: string): Promise<FrequencyTable> {
   const writer = writeOpenAnswers(openAnswers);
+  const unreadable: Problem[] = [];
   try {
     let frequency = NO_FREQUENCIES;
     for (const { questionnaire, batches } of ingest.questionnaires) {
-      const counted = await countResponses(study, questionnaire, writer.tee(questionnaire, batches));
-      frequency = mergeFrequencies(frequency, counted);
+      try {
+        const counted = await countResponses(study, questionnaire, writer.tee(questionnaire, batches));
+        frequency = mergeFrequencies(frequency, counted);
+      } catch (error) {
+        // The other questionnaires are read all the same, so that their faults are found too.
+        if (!(error instanceof InputError)) throw error;
+        unreadable.push(...error.problems);
+      }
     }
+    if (unreadable.length > 0) throw new InputError([...unreadable, ...otherErrors(ingest.problems())]);
     return frequency;
   } finally {
     writer.close();
   }
+}
+
+/** Errors that stand although a file could not be read to its end: whether a correction met its respondent does not. */
+function otherErrors(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(
+    ({ severity, code, column }) => severity === 'error' && !(code === 'bad-correction' && column === '"id"'),
+  );
 }
 
 /** Throws every error at once; prints the first warnings; gives all that is left to record. */
@@ -98,7 +119,8 @@ function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): 
   const fatal = problems.filter(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   if (fatal.length > 0) throw new InputError(fatal);
   const warnings = problems.filter(({ severity }) => severity === 'warning');
-  for (const warning of warnings.slice(0, PRINTED_WARNINGS)) io.stderr(`warning: ${formatProblem(warning)}\n`);
+  for (const warning of warnings.slice(0, PRINTED_WARNINGS))
+    io.stderr(`warning: ${formatProblem(warning)}\n`);
   if (warnings.length > PRINTED_WARNINGS) {
     io.stderr(`… and ${warnings.length - PRINTED_WARNINGS} more warnings, in internal/problems.csv\n`);
   }
@@ -120,22 +142,17 @@ function summariseRun(
   const synthetic = inputs.some((input) => input.synthetic);
   const marks = { synthetic };
   const hidden = hiddenCells(study, frequency, below);
-  const { tables, results: shown } = tabulate(study, frequency, { ...marks, hidden });
-  const { results: full } = tabulate(study, frequency, { ...marks, hidden: new Map() });
-  const { charts } = options.charts
-    ? drawCharts(study, frequency, { ...marks, hidden })
-    : { charts: [] };
+  const mask = maskWith(hidden);
+  const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
+  const { charts } = options.charts ? drawCharts(study, frequency, { ...marks, hidden }) : { charts: [] };
   const quoted = quoteFigures(study, frequency, marks);
-  const internal = distinct([
-    ...summarise(study, frequency, marks),
-    ...full,
-    ...quoted.flatMap(({ result }) => result ?? []),
-  ]);
-  const publish = distinct([...shown, ...internal]).map(maskWith(hidden));
-  const order = new Map(internal.map(({ id }, index) => [id, index]));
-  publish.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  function* results(): Generator<Result> {
+    yield* eachResult(study, frequency, marks);
+    yield* tabled;
+    for (const { result } of quoted) if (result !== null) yield result;
+  }
   const screenings = ingest.questionnaires.map((each) => each.report());
-  const record: RunRecord = {
+  const record: Omit<RunRecord, 'results'> = {
     program: { name: 'crs-eval', version: VERSION },
     study: { id: study.id, title: study.title, sha256: study.sha256 },
     inputs,
@@ -150,7 +167,8 @@ function summariseRun(
     settings: {
       rounding: 'half away from zero, once, on exact integers',
       sd: 'sample (n − 1)',
-      agreement: 'those on the agreeing side of the scale (7 points: slightly, moderately or strongly agree), over those who gave a rating; don’t knows and blanks are off the base.',
+      agreement:
+        'those on the agreeing side of the scale (7 points: slightly, moderately or strongly agree), over those who gave a rating; don’t knows and blanks are off the base.',
       suppressBelow: below,
       prefer: options.prefer ?? null,
       codes: options.codes ?? null,
@@ -175,10 +193,20 @@ function summariseRun(
         })),
       ),
     ),
-    results: { all: internal.length, suppressed: publish.filter(({ shorthand }) => shorthand === '[c]').length },
     synthetic,
   };
-  return { study, frequency, record, tables, charts, internal, publish, quoted: quoted.map(quoteLine), screenings, problems };
+  return {
+    study,
+    frequency,
+    record,
+    tables,
+    charts,
+    results,
+    mask,
+    quoted: quoted.map(quoteLine),
+    screenings,
+    problems,
+  };
 }
 
 function quoteLine({ figure, result, asked, answered }: Quoted): QuotedLine {
@@ -197,15 +225,13 @@ function quoteLine({ figure, result, asked, answered }: Quoted): QuotedLine {
   };
 }
 
-function distinct(results: readonly Result[]): Result[] {
-  return [...new Map(results.map((result) => [result.id, result])).values()];
-}
-
 function sayDone(record: RunRecord, out: string, io: Io): void {
   for (const { id, read, usable, leftOut, openTextOnly } of record.questionnaires) {
     const reasons = Object.entries(leftOut).map(([reason, count]) => `${count} ${reason}`);
     const open = openTextOnly === 0 ? '' : `, ${openTextOnly} for open text only`;
-    io.stderr(`${id}: ${read} rows read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}\n`);
+    io.stderr(
+      `${id}: ${read} rows read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}\n`,
+    );
   }
   const { all, suppressed } = record.results;
   io.stderr(`${all} figures, ${suppressed} of them suppressed in publish/\n`);

@@ -28,15 +28,29 @@ export function analyseCommand(io: Io): Command {
     .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
     .option('--questionnaire <id>', 'which questionnaire the files answer, where their columns do not tell')
     .addOption(
-      new Option('--codes <how>', 'how 0–10 ratings are coded, where the file does not tell').choices(['index', 'values']),
+      new Option('--codes <how>', 'how 0–10 ratings are coded, where the file does not tell').choices([
+        'index',
+        'values',
+      ]),
     )
     .option('--corrections <file>', 'a CSV of corrections: id, question, from, to, reason, who')
     .addOption(
-      new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices(['first', 'last']),
+      new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices([
+        'first',
+        'last',
+      ]),
     )
-    .option('--suppress-below <n>', 'suppress breakdown cells with fewer answers (default: as the study says)', wholeNumber)
+    .option(
+      '--suppress-below <n>',
+      'suppress breakdown cells with fewer answers (default: as the study says)',
+      wholeNumber,
+    )
     .option('--by <dimensions>', 'a further breakdown, such as region,role; may be repeated', collect, [])
-    .option('--format <list>', `of ${FORMATS.join(', ')}, separated by commas`, formats, ['html', 'csv', 'md'])
+    .option('--format <list>', `of ${FORMATS.join(', ')}, separated by commas`, formats, [
+      'html',
+      'csv',
+      'md',
+    ])
     .option('--no-charts', 'leave the charts out')
     .option('--strict', 'take unclaimed columns, unanswered questions and left-out answers for errors', false)
     .addHelpText(
@@ -65,7 +79,8 @@ function formats(text: string): readonly Format[] {
   const chosen = text.split(',').map((part) => part.trim());
   return chosen.map((name) => {
     const format = FORMATS.find((each) => each === name);
-    if (format === undefined) throw new InvalidArgumentError(`expected some of ${FORMATS.join(', ')}, found "${name}"`);
+    if (format === undefined)
+      throw new InvalidArgumentError(`expected some of ${FORMATS.join(', ')}, found "${name}"`);
     return format;
   });
 }

@@ -78,7 +78,7 @@ function question({
   statements,
 }: InspectedQuestion): readonly string[] {
   const head = `${id}  ${kind}, ${ranges(columns)}, ${NUMBER.format(answered)} answered`;
-  const wording = text === '' ? [] : [`  ${shorten(text, WORDING)}`];
+  const asked = text === '' ? [] : [`  ${shorten(oneLine(text), WORDING)}`];
   const shown =
     statements === undefined
       ? options.map(({ code, label, count }) => [
@@ -94,7 +94,7 @@ function question({
           ]),
         ];
   const right = statements === undefined ? [true, false, true] : [false, ...options.map(() => true)];
-  return [head, ...wording, ...alignColumns(shown, right).map((line) => `    ${line}`), ''];
+  return [head, ...asked, ...alignColumns(shown, right).map((line) => `    ${line}`), ''];
 }
 
 function columns({ report }: Inspection): readonly string[] {
@@ -105,13 +105,7 @@ function columns({ report }: Inspection): readonly string[] {
       NUMBER.format(filled),
       id ?? role,
       role === 'other' ? role : (kinds.get(id ?? '') ?? ''),
-      shorten(
-        [header, subheader]
-          .map(oneLine)
-          .filter((part) => part !== '')
-          .join(' › '),
-        WORDING,
-      ),
+      wording(header, subheader),
     ]),
     [false, true],
   );
@@ -132,8 +126,8 @@ function personal({ report }: Inspection): readonly string[] {
 function unclaimed({ report }: Inspection): readonly string[] {
   return report.unclaimed.flatMap(({ column, nearest }) => {
     const held = report.columns[column];
-    const wording = [held?.header ?? '', held?.subheader ?? ''].map(oneLine).filter((part) => part !== '');
-    const said = wording.length === 0 ? '(no header)' : `"${shorten(wording.join(' › '), WORDING)}"`;
+    const words = wording(held?.header ?? '', held?.subheader ?? '');
+    const said = words === '' ? '(no header)' : `"${words}"`;
     return [
       `${columnLetter(column)}  ${said}, ${plural(held?.filled ?? 0, 'answer')}`,
       ...nearest.map(
@@ -167,6 +161,13 @@ function ranges(positions: readonly number[]): string {
 
 function plural(count: number, noun: string): string {
   return `${NUMBER.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A column's headers on one line; where there are two, the option's or statement's keeps its room. */
+function wording(header: string, subheader: string): string {
+  const below = oneLine(subheader);
+  const above = shorten(oneLine(header), below === '' ? WORDING : WORDING / 2);
+  return [above, shorten(below, WORDING)].filter((part) => part !== '').join(' › ');
 }
 
 function oneLine(text: string): string {

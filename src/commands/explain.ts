@@ -12,7 +12,9 @@ interface ExplainOptions {
 /** `crs-eval explain B.1 --row … --group WS`: the chain from a printed figure back to counts, base, rule and column. */
 export function explainCommand(io: Io): Command {
   return new Command('explain')
-    .description('print how a figure came about: counts by level, base, rule, who was left out, file and column')
+    .description(
+      'print how a figure came about: counts by level, base, rule, who was left out, file and column',
+    )
     .argument('<table>', 'the table, such as B.1')
     .requiredOption('--row <text>', "the row's label, or a part of it that no other row has")
     .requiredOption('--group <text>', "the column: its label or a group's short name, such as WS")
@@ -20,7 +22,8 @@ export function explainCommand(io: Io): Command {
     .option('--json', 'for a program to read', false)
     .action(async (table: string, options: ExplainOptions) => {
       const { loadRun } = await import('./load-run.ts');
-      const { explainCell, printChain } = await import('./explain-cell.ts');
+      const { explainCell } = await import('./explain-cell.ts');
+      const { printChain } = await import('./print-chain.ts');
       const run = loadRun(options.from, io);
       const chain = explainCell(run, table, options.row, options.group);
       io.stdout(options.json ? `${JSON.stringify(chain, null, 2)}\n` : printChain(chain));

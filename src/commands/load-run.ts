@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fromJson } from '../likert/frequency-json.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
+import { fromJson } from '../likert/frequency-json.ts';
 import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { Io } from './io.ts';

@@ -1,9 +1,25 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { InputError } from '../study/problem.ts';
+import { writeAll } from './write-all.ts';
 
 /** What a run owns in its output folder; anything else there is the user's and stays. */
 const OWN_ENTRIES = ['publish', 'internal', 'run.json'];
+
+/** What ends a run from outside, with its number: the exit code is 128 and that, as shells have it. */
+const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+const INTERRUPTS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 /** A folder being written beside its place: nothing is seen there until `commit` moves it in whole. */
 export interface StagedFolder {
@@ -13,20 +29,23 @@ export interface StagedFolder {
   readonly path: string;
   /** Replaces the old folder by the new one. */
   readonly commit: () => void;
-  /** Removes what was staged; the old folder is as it was. */
+  /** Removes what was staged, and the folders made to hold it; the old folder is as it was. */
   readonly discard: () => void;
 }
 
 /**
  * Prepares `target` to be written whole or not at all: files go to a hidden folder beside it, and `commit` swaps the
  * two by renaming. What an interrupted earlier run left behind is cleared, or put back where it was cut off between
- * the two renames. Throws an InputError when `target` holds something that no run of this program wrote.
+ * the two renames. A link to a folder stays one. Throws an InputError when `target` holds something that no run of this
+ * program wrote, is a file, or is where the program was started.
  */
 export function stageFolder(target: string): StagedFolder {
-  const place = resolve(target);
+  const named = resolve(target);
+  const place = existsSync(named) ? realpathSync(named) : named;
+  refuseHere(place, target);
   const parent = dirname(place);
   const name = basename(place);
-  mkdirSync(parent, { recursive: true });
+  const made = mkdirSync(parent, { recursive: true });
   recover(parent, name, place);
   refuseForeign(place, target);
 
@@ -34,13 +53,18 @@ export function stageFolder(target: string): StagedFolder {
   const previous = join(parent, `.${name}.previous-${process.pid}`);
   rmSync(staged, { recursive: true, force: true });
   mkdirSync(staged);
-  const discard = (): void => rmSync(staged, { recursive: true, force: true });
+  const discard = (): void => {
+    rmSync(staged, { recursive: true, force: true });
+    if (made !== undefined) removeEmpty(parent, made);
+  };
   const interrupted = (signal: NodeJS.Signals): void => {
     discard();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
+    process.exit(128 + (SIGNALS[signal] ?? 0));
   };
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
+  const ignore = (): void => {
+    for (const signal of INTERRUPTS) process.removeListener(signal, interrupted);
+  };
+  for (const signal of INTERRUPTS) process.once(signal, interrupted);
 
   return {
     path: staged,
@@ -49,8 +73,7 @@ export function stageFolder(target: string): StagedFolder {
       mkdirSync(dirname(file), { recursive: true });
       const handle = openSync(file, 'w');
       try {
-        const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-        for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+        writeAll(handle, content);
       } finally {
         closeSync(handle);
       }
@@ -58,23 +81,43 @@ export function stageFolder(target: string): StagedFolder {
     commit: () => {
       if (existsSync(place)) {
         renameSync(place, previous);
-        renameSync(staged, place);
-        for (const entry of readdirSync(previous)) {
-          if (!OWN_ENTRIES.includes(entry)) renameSync(join(previous, entry), join(place, entry));
+        try {
+          renameSync(staged, place);
+        } catch (error) {
+          renameSync(previous, place);
+          throw error;
         }
-        rmSync(previous, { recursive: true, force: true });
+        keepForeign(previous, place);
       } else {
         renameSync(staged, place);
       }
-      process.removeListener('SIGINT', interrupted);
-      process.removeListener('SIGTERM', interrupted);
+      ignore();
     },
     discard: () => {
       discard();
-      process.removeListener('SIGINT', interrupted);
-      process.removeListener('SIGTERM', interrupted);
+      ignore();
     },
   };
+}
+
+/** Moves what is the user's from the old folder to the new one, and removes the old one. */
+function keepForeign(previous: string, place: string): void {
+  for (const entry of readdirSync(previous)) {
+    if (!OWN_ENTRIES.includes(entry)) renameSync(join(previous, entry), join(place, entry));
+  }
+  rmSync(previous, { recursive: true, force: true });
+}
+
+/** Removes `folder` and the folders above it up to `highest`, as far as they are empty. */
+function removeEmpty(folder: string, highest: string): void {
+  for (let at = folder; at.startsWith(highest); at = dirname(at)) {
+    try {
+      rmdirSync(at);
+    } catch {
+      // Something else is in it by now, and stays.
+      return;
+    }
+  }
 }
 
 /** Clears what a killed run left beside `place`; puts the old report back when it was killed between two renames. */
@@ -83,6 +126,7 @@ function recover(parent: string, name: string, place: string): void {
     const left = /^\.(.+)\.(partial|previous)-(\d+)$/.exec(entry);
     if (left === null || left[1] !== name || isRunning(Number(left[3]))) continue;
     if (left[2] === 'previous' && !existsSync(place)) renameSync(join(parent, entry), place);
+    else if (left[2] === 'previous') keepForeign(join(parent, entry), place);
     else rmSync(join(parent, entry), { recursive: true, force: true });
   }
 }
@@ -98,22 +142,37 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** The folder one stands in can't be swapped for another without pulling it away from under the shell. */
+function refuseHere(place: string, target: string): void {
+  if (!`${process.cwd()}${sep}`.startsWith(place.endsWith(sep) ? place : `${place}${sep}`)) return;
+  throw unfit(
+    target,
+    'a folder that can be replaced whole',
+    'the folder the program was started in, or one around it',
+    'name a folder inside it, such as --out report',
+  );
+}
+
 function refuseForeign(place: string, target: string): void {
   if (!existsSync(place)) return;
+  if (!statSync(place).isDirectory()) {
+    throw unfit(target, 'a folder to write to', 'a file of that name', 'name another folder with --out');
+  }
   const entries = readdirSync(place);
   if (entries.length === 0 || entries.includes('run.json')) return;
   const own = entries.filter((entry) => OWN_ENTRIES.includes(entry));
   if (own.length === 0) return;
-  throw new InputError([
-    {
-      severity: 'error',
-      code: 'foreign-output-folder',
-      file: target,
-      row: null,
-      column: null,
-      expected: 'a new or empty folder, or one that an earlier run wrote',
-      found: `${own.map((entry) => `"${entry}"`).join(' and ')} in it that no run wrote (there is no run.json)`,
-      advice: 'name another folder with --out, or move these away',
-    },
+  throw unfit(
+    target,
+    'a new or empty folder, or one that an earlier run wrote',
+    `${own.map((entry) => `"${entry}"`).join(' and ')} in it that no run wrote (there is no run.json)`,
+    'name another folder with --out, or move these away',
+  );
+}
+
+function unfit(target: string, expected: string, found: string, advice: string): InputError {
+  const place = { file: target, row: null, column: null };
+  return new InputError([
+    { severity: 'error', code: 'foreign-output-folder', ...place, expected, found, advice },
   ]);
 }

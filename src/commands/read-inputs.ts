@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -15,7 +16,10 @@ export async function openExports(paths: readonly string[], io: Io): Promise<rea
   const seen = new Set<string>();
   for (const path of expandPaths(paths, io.cwd)) {
     const absolute = resolve(io.cwd, path);
-    if (seen.has(absolute)) continue;
+    if (seen.has(absolute)) {
+      io.stderr(`note: ${path} is named twice; it is read once\n`);
+      continue;
+    }
     seen.add(absolute);
     try {
       sheets.push(await openExport(absolute));
@@ -37,9 +41,38 @@ export interface Corrections {
 
 /** Reads `corrections.csv`. Throws an InputError with every line that cannot be right. */
 export function readCorrections(path: string, io: Io): Corrections {
-  const bytes = readFileSync(resolve(io.cwd, path));
   const file = basename(path);
+  const bytes = readBytes(path, io);
+  if (!isUtf8(bytes)) {
+    const found =
+      bytes.subarray(0, 2).toString('latin1') === 'PK' ? 'a workbook or archive' : 'bytes that are not';
+    throw badFile(path, 'a CSV file in UTF-8', found, 'save it as "CSV UTF-8"');
+  }
   const { corrections, problems } = parseCorrections(bytes.toString('utf8'), file);
   if (problems.length > 0) throw new InputError(problems);
   return { file, sha256: createHash('sha256').update(bytes).digest('hex'), corrections };
+}
+
+function readBytes(path: string, io: Io): Buffer {
+  try {
+    return readFileSync(resolve(io.cwd, path));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const found = UNREADABLE[code];
+    if (found === undefined) throw error;
+    throw badFile(path, 'a CSV file of corrections', found, 'check the path given with --corrections');
+  }
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
+  EISDIR: 'a folder',
+  EACCES: 'no permission to read it',
+};
+
+function badFile(file: string, expected: string, found: string, advice: string): InputError {
+  return new InputError([
+    { severity: 'error', code: 'bad-correction', file, row: null, column: null, expected, found, advice },
+  ]);
 }

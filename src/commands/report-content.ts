@@ -135,7 +135,10 @@ function whoWasLeftOut(record: RunRecord): ReportSection {
           LEFT_OUT_WORDS[reason] ?? reason,
           ...record.questionnaires.map(({ leftOut }) => number(countOf(leftOut, reason))),
         ]),
-        ['Wrong questionnaire: open text only', ...record.questionnaires.map((each) => number(each.openTextOnly))],
+        [
+          'Wrong questionnaire: open text only',
+          ...record.questionnaires.map((each) => number(each.openTextOnly)),
+        ],
         ['Usable', ...record.questionnaires.map(({ usable }) => number(usable))],
       ],
     },
@@ -165,7 +168,9 @@ function resultSections(tables: readonly Table[], charts: readonly Chart[]): Rep
       .filter(({ section }) => section === title)
       .flatMap((table): ReportBlock[] => [
         { kind: 'table', table },
-        ...charts.filter((chart) => chart.table === table.id).map((chart): ReportBlock => ({ kind: 'chart', chart })),
+        ...charts
+          .filter((chart) => chart.table === table.id)
+          .map((chart): ReportBlock => ({ kind: 'chart', chart })),
       ]),
   }));
 }

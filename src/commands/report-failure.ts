@@ -9,6 +9,12 @@ const SYSTEM_ADVICE: Readonly<Record<string, string>> = {
   EPERM: 'not permitted; check the rights of the file or folder',
   EISDIR: 'a folder where a file was expected',
   ENOTDIR: 'a file where a folder was expected',
+  EEXIST: 'a file where a folder was expected',
+  EBUSY: 'in use, or a mounted disk, which can not be replaced; name a folder inside it',
+  EXDEV: 'on another disk than the folder it is in, so it can not be replaced; name a folder inside it',
+  ENAMETOOLONG: 'a name too long for the file system; choose a shorter one',
+  EFBIG: 'a file larger than the limit set for this user; raise the limit (ulimit -f) and run it again',
+  EIO: 'the disk or its connection failed; check it and run it again',
   ENOSPC: 'the disk is full; free some space and run it again',
   EDQUOT: 'the disk quota is used up; free some space and run it again',
   EROFS: 'the file system is read-only; choose another --out',
@@ -22,7 +28,9 @@ const SYSTEM_ADVICE: Readonly<Record<string, string>> = {
 export function reportFailure(error: unknown, io: Io): number {
   const paint = new Chalk({ level: io.colour === true ? 1 : 0 });
   if (error instanceof InputError) {
-    const faults = error.problems.map((problem) => `${paint.red(problem.severity)}: ${formatProblem(problem)}\n`);
+    const faults = error.problems.map(
+      (problem) => `${paint.red(problem.severity)}: ${formatProblem(problem)}\n`,
+    );
     io.stderr(faults.join(''));
     const count = error.problems.length;
     io.stderr(`${count} ${count === 1 ? 'fault' : 'faults'} found; nothing was written.\n`);
@@ -30,11 +38,15 @@ export function reportFailure(error: unknown, io: Io): number {
   }
   if (isSystemError(error) && SYSTEM_ADVICE[error.code] !== undefined) {
     const where = error.path === undefined ? '' : `${error.path}: `;
-    io.stderr(`${paint.red('error')}: ${where}${SYSTEM_ADVICE[error.code]} (${error.code}). Nothing was changed.\n`);
+    io.stderr(
+      `${paint.red('error')}: ${where}${SYSTEM_ADVICE[error.code]} (${error.code}). Nothing was changed.\n`,
+    );
     return EXIT.failed;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr(`${paint.red('fault of the program')}: please report this with the command you gave.\n${stack}\n`);
+  io.stderr(
+    `${paint.red('fault of the program')}: please report this with the command you gave.\n${stack}\n`,
+  );
   return EXIT.bug;
 }
 

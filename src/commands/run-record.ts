@@ -73,7 +73,10 @@ export function summariseScreening(
   };
 }
 
-function countBy<T, K extends string>(things: readonly T[], key: (thing: T) => K): Partial<Record<K, number>> {
+function countBy<T, K extends string>(
+  things: readonly T[],
+  key: (thing: T) => K,
+): Partial<Record<K, number>> {
   const counts: Partial<Record<K, number>> = {};
   for (const thing of things) counts[key(thing)] = (counts[key(thing)] ?? 0) + 1;
   return counts;

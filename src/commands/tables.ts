@@ -17,7 +17,9 @@ export function tablesCommand(io: Io): Command {
     .description('print single tables of a finished run, suppressed as in publish/; without ids, list them')
     .argument('[ids...]', 'tables, such as B.1 B.10')
     .option('--from <run>', 'the folder of the run', DEFAULT_RUN)
-    .addOption(new Option('--format <format>', 'how to print them').choices(['md', 'csv', 'json']).default('md'))
+    .addOption(
+      new Option('--format <format>', 'how to print them').choices(['md', 'csv', 'json']).default('md'),
+    )
     .action(async (ids: string[], options: TablesOptions) => {
       const { loadRun } = await import('./load-run.ts');
       const { tablesOfRun } = await import('./tables-of-run.ts');

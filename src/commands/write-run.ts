@@ -1,8 +1,7 @@
 import type { ScreeningReport } from '../ingest/responses.ts';
-import { toJson } from '../likert/frequency-json.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
+import { toJson } from '../likert/frequency-json.ts';
 import type { Result } from '../likert/result.ts';
-import { RESULT_COLUMNS, resultRows } from '../likert/result-rows.ts';
 import type { Chart, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
 import type { Problem } from '../study/problem.ts';
@@ -10,55 +9,55 @@ import type { Study } from '../study/study.ts';
 import type { Format } from './analyse.ts';
 import type { StagedFolder } from './output-folder.ts';
 import { composeReport, type QuotedLine } from './report-content.ts';
+import { resultsCsv } from './results-csv.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Everything a run found, before it is written. */
 export interface RunContent {
   readonly study: Study;
   readonly frequency: FrequencyTable;
-  readonly record: RunRecord;
+  /** Complete but for the number of results, which is known once they are written. */
+  readonly record: Omit<RunRecord, 'results'>;
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
-  /** Every figure, in full. */
-  readonly internal: readonly Result[];
-  /** The same figures, suppressed. */
-  readonly publish: readonly Result[];
+  /** Every figure in full, one after the other; some come twice. */
+  readonly results: () => Iterable<Result>;
+  /** What a figure goes through before it is published. */
+  readonly mask: (result: Result) => Result;
   readonly quoted: readonly QuotedLine[];
   readonly screenings: readonly ScreeningReport[];
   readonly problems: readonly Problem[];
 }
 
-/** Writes a run to its staged folder: `publish/` (suppressed, no ids), `internal/` and `run.json`. */
+/** Writes a run to its staged folder: `publish/` (suppressed, no ids), `internal/` and `run.json`. Gives the record as written. */
 export async function writeRun(
   folder: StagedFolder,
   content: RunContent,
   options: { readonly formats: readonly Format[]; readonly charts: boolean },
-): Promise<void> {
-  const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-  folder.write('run.json', json(content.record));
-  writeInternal(folder, content, json);
-  folder.write('publish/results.csv', resultsCsv(content.publish));
+): Promise<RunRecord> {
+  const { internal, publish, all, suppressed } = resultsCsv(content.results(), content.mask);
+  folder.write('internal/results.csv', internal);
+  folder.write('publish/results.csv', publish);
+  const record: RunRecord = { ...content.record, results: { all, suppressed } };
+  folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
+  writeInternal(folder, content);
   await writeTables(folder, content.tables, options.formats);
   const svgs = options.charts ? await writeCharts(folder, content.charts) : new Map<string, string>();
   if (options.formats.includes('html')) {
     const { renderReport } = await import('../render/html.ts');
-    folder.write('publish/report.html', renderReport(composeReport(content), svgs));
+    folder.write('publish/report.html', renderReport(composeReport({ ...content, record }), svgs));
   }
+  return record;
 }
 
-function resultsCsv(results: readonly Result[]): string {
-  return writeCsv([[...RESULT_COLUMNS], ...resultRows(results)]);
-}
-
-function writeInternal(folder: StagedFolder, content: RunContent, json: (value: unknown) => string): void {
+function writeInternal(folder: StagedFolder, content: RunContent): void {
   const { screenings, study } = content;
   folder.write(
     'internal/README.txt',
     'Internal: figures in full, respondents’ ids and their own words. Not to be passed on; publish/ is.\n',
   );
-  folder.write('internal/results.csv', resultsCsv(content.internal));
-  folder.write('internal/counts.json', json(toJson(content.frequency)));
-  folder.write('internal/study.json', json(study));
+  folder.write('internal/counts.json', `${JSON.stringify(toJson(content.frequency))}\n`);
+  folder.write('internal/study.json', `${JSON.stringify(study)}\n`);
   folder.write(
     'internal/left-out.csv',
     writeCsv([
@@ -141,16 +140,18 @@ async function writeTables(
   }
 }
 
-async function writeCharts(folder: StagedFolder, charts: readonly Chart[]): Promise<ReadonlyMap<string, string>> {
-  const { drawChart } = await import('../render/draw-chart.ts');
+async function writeCharts(
+  folder: StagedFolder,
+  charts: readonly Chart[],
+): Promise<ReadonlyMap<string, string>> {
+  const { drawCharts } = await import('../render/draw-chart.ts');
   const svgs = new Map<string, string>();
-  for (const chart of charts) {
-    const { spec, svg, png } = await drawChart(chart);
-    const name = `publish/charts/${fileName(chart.id)}`;
+  for (const { id, spec, svg, png } of await drawCharts(charts)) {
+    const name = `publish/charts/${fileName(id)}`;
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec, null, 2)}\n`);
     folder.write(`${name}.svg`, svg);
     folder.write(`${name}.png`, png);
-    svgs.set(chart.id, svg);
+    svgs.set(id, svg);
   }
   return svgs;
 }

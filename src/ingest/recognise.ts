@@ -72,9 +72,11 @@ export function recognise(
       'no-known-questions',
       told === undefined ? `the columns of one of ${idsOf(ranked)}` : `the columns of ${told}`,
       best.score.found === 0 ? 'none of their questions' : `at most ${described(best.score)}`,
-      told === undefined
-        ? `the likeliest are ${scores.slice(0, 3).map(described).join('; ')}: if it is one of them, say so with --questionnaire`
-        : 'check that this is the export of that questionnaire, with its header row',
+      best.score.found === 0 && told === undefined
+        ? 'if it belongs to another study, name its folder with --study; "crs-eval inspect" shows what the file asks'
+        : told === undefined
+          ? `the likeliest are ${scores.slice(0, 3).map(described).join('; ')}: if it is one of them, say so with --questionnaire`
+          : 'check that this is the export of that questionnaire, with its header row',
     );
   }
   const rival = ranked.find((other) => other !== best && standsApart(other, best));

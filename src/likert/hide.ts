@@ -45,11 +45,15 @@ function coverSums(protection: Protection, hidden: Set<string>): void {
 }
 
 function leavesLittle(protection: Protection, hidden: ReadonlySet<string>, relation: Relation): boolean {
+  const sizeOf = (cells: readonly string[]) =>
+    cells.reduce((sum, cell) => sum + (protection.answered.get(cell) ?? 0), 0);
   const left = relation.children.filter((cell) => hidden.has(cell));
   if (hidden.has(relation.parent)) return left.length === 0;
   if (left.length === 0) return false;
-  const answers = left.reduce((sum, cell) => sum + (protection.answered.get(cell) ?? 0), 0);
-  return left.length === 1 || answers < protection.below;
+  const shown = sizeOf(relation.children.filter((cell) => !hidden.has(cell)));
+  // Not the size of the hidden ones where groups overlap, but still that of someone: those in no group that is shown.
+  const rest = sizeOf([relation.parent]) - shown;
+  return left.length === 1 || sizeOf(left) < protection.below || (rest >= 0 && rest < protection.below);
 }
 
 function nextForDetermined(protection: Protection, hidden: ReadonlySet<string>): string | null {

@@ -9,7 +9,7 @@ export interface Breakdown {
   readonly cells: readonly Readonly<Record<string, string>>[];
 }
 
-/** A respondent dimension with the question that puts this questionnaire's respondents in its groups. */
+/** A respondent dimension, with those of its groups that this questionnaire's respondents can be in, and the question. */
 export interface GroupedDimension {
   readonly dimension: Dimension;
   readonly question: string;
@@ -84,9 +84,16 @@ function grouped(study: Study, questionnaire: Questionnaire, name: string): Grou
   const question = questionnaire.questions.find((candidate) => candidate.item === dimension.item);
   const scale = question === undefined ? null : scaleOf(study, question);
   if (question === undefined || scale === null) return null;
-  const ids = dimension.groups.map((group) => group.id);
+  // A dimension may have groups that only another questionnaire's respondents can be in.
+  const groups = dimension.groups.filter(({ id }) => scale.options.some((option) => option.id === id));
+  const ids = groups.map(({ id }) => id);
   const groupOf = Int32Array.from([-1, ...scale.options.map((option) => ids.indexOf(option.id))]);
-  return { dimension, question: question.id, multi: question.kind === 'multi', groupOf };
+  return {
+    dimension: { ...dimension, groups },
+    question: question.id,
+    multi: question.kind === 'multi',
+    groupOf,
+  };
 }
 
 function cross(dimensions: readonly GroupedDimension[]): Record<string, string>[] {

@@ -33,7 +33,12 @@ export const RESULT_COLUMNS = [
  * there is none; `shorthand` then says why.
  */
 export function resultRows(results: readonly Result[]): string[][] {
-  return results.map((result) => [
+  return results.map(resultRow);
+}
+
+/** One Result as a row of results.csv. */
+export function resultRow(result: Result): string[] {
+  return [
     result.id,
     result.item,
     result.respondents,
@@ -56,7 +61,7 @@ export function resultRows(results: readonly Result[]): string[][] {
     text(result.tally?.notAsked),
     result.shorthand ?? '',
     result.synthetic ? 'yes' : 'no',
-  ]);
+  ];
 }
 
 function text(value: number | null | undefined): string {

@@ -21,22 +21,25 @@ export interface Marks {
 }
 
 /**
- * Every systematic Result: for each questionnaire its respondents, then for each counted cell those of `resultsOf`, in
- * the order of `frequency`; `wanted` narrows the cells. Full counts: `suppress` before any of them leaves.
+ * Every systematic Result, one after the other: for each questionnaire its respondents, then for each counted cell those
+ * of `resultsOf`, in the order of `frequency`; `wanted` narrows the cells. Full counts: mask before any of them leaves.
  */
-export function summarise(
+export function* eachResult(
   study: Study,
   frequency: FrequencyTable,
   marks: Marks,
   wanted: (address: CellAddress) => boolean = () => true,
-): Result[] {
-  const results: Result[] = [];
+): Generator<Result> {
   for (const questionnaire of study.questionnaires)
     if (frequency.usable.has(usableKey(questionnaire.id, {})))
-      results.push(respondentsResult(frequency, [questionnaire], marks));
+      yield respondentsResult(frequency, [questionnaire], marks);
   for (const { address } of frequency.cells.values())
-    if (wanted(address)) results.push(...resultsOf(evidenceOf(study, frequency, [address]), marks));
-  return results;
+    if (wanted(address)) yield* resultsOf(evidenceOf(study, frequency, [address]), marks);
+}
+
+/** `eachResult` in a list. */
+export function summarise(...of: Parameters<typeof eachResult>): Result[] {
+  return [...eachResult(...of)];
 }
 
 /** The Results of an ad-hoc selection, pooled over whatever it leaves open; empty where no question is asked. */

@@ -1,4 +1,4 @@
-import { Resvg } from '@resvg/resvg-js';
+import { renderAsync } from '@resvg/resvg-js';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { ChartSpec } from './chart-sheet.ts';
@@ -32,15 +32,40 @@ export function chartSpec(chart: Chart): ChartSpec {
  * with the chart's, so that several can stand in one page.
  */
 export async function drawChart(chart: Chart): Promise<DrawnChart> {
-  const spec = chartSpec(chart);
-  const svg = named(chart, await svgOf(spec));
-  return { id: chart.id, spec, svg, png: pngOf(svg) };
+  const { spec, svg } = await drawSvg(chart);
+  return { id: chart.id, spec, svg, png: await paintPng(svg) };
 }
 
-/** The PNG of an SVG, at twice its size, with the shipped fonts. */
-export function pngOf(svg: string): Uint8Array {
+/**
+ * Draws charts as `drawChart` does, in the order given, in about half the time: while one is laid out here, those
+ * before it are painted in the runtime's threads. Nothing is left running when it rejects with the first fault.
+ */
+export async function drawCharts(charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
+  const painting: Promise<DrawnChart>[] = [];
+  try {
+    // One layout at a time: Vega counts its ids in one place.
+    for (const chart of charts) {
+      const { spec, svg } = await drawSvg(chart);
+      const painted = paintPng(svg).then((png) => ({ id: chart.id, spec, svg, png }));
+      // Until all are awaited below, a fault here is no unhandled one.
+      painted.catch(() => {});
+      painting.push(painted);
+    }
+  } finally {
+    await Promise.allSettled(painting);
+  }
+  return Promise.all(painting);
+}
+
+async function drawSvg(chart: Chart): Promise<{ readonly spec: ChartSpec; readonly svg: string }> {
+  const spec = chartSpec(chart);
+  return { spec, svg: named(chart, await svgOf(spec)) };
+}
+
+async function paintPng(svg: string): Promise<Uint8Array> {
   const font = { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' };
-  return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: 2 } }).render().asPng();
+  const image = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: 2 } });
+  return image.asPng();
 }
 
 async function svgOf(spec: ChartSpec): Promise<string> {

@@ -1,4 +1,4 @@
-import { cellText, figureText, filledStubs, NOT_CLEARED, SYNTHETIC, sourceLine } from './cell-text.ts';
+import { cellText, figureText, filledStubs, NOT_CLEARED, tableFooter } from './cell-text.ts';
 import type { Cell, Table, TableColumn } from './contract.ts';
 import { escapeHtmlLines } from './escape-html.ts';
 
@@ -9,17 +9,20 @@ import { escapeHtmlLines } from './escape-html.ts';
  */
 export function htmlTable(table: Table, id: string): string {
   const tags = [
-    ...(table.synthetic ? [`<span class="tag">${escapeHtmlLines(SYNTHETIC)}</span>`] : []),
-    ...(table.cleared ? [] : [`<span class="tag warn">${escapeHtmlLines(NOT_CLEARED)}</span>`]),
+    ...(table.synthetic ? ['<span class="tag warn">Synthetic data</span>'] : []),
+    ...(table.cleared
+      ? []
+      : [`<span class="tag warn">${escapeHtmlLines(NOT_CLEARED.replace(/\.$/, ''))}</span>`]),
   ];
-  const source = sourceLine(table.source);
-  const notes = [...table.notes, ...(source === '' ? [] : [source])];
+  const { source, warnings } = tableFooter(table);
+  const last = [source, ...warnings].filter((line) => line !== '').join(' ');
+  const notes = [...table.notes, ...(last === '' ? [] : [last])];
   return [
-    `<div class="table" id="${id}">`,
+    `<div class="${blockClass(table.rows.length, isWide(table))}" id="${id}">`,
     scrolling(
       id,
-      `<table${table.columns.length > 8 ? ' class="wide"' : ''}>`,
-      `<caption id="${id}-caption"><b>Table ${escapeHtmlLines(table.id)}:</b> ${escapeHtmlLines(table.caption)}${tags.map((tag) => ` ${tag}`).join('')}</caption>`,
+      '<table>',
+      `<caption><span class="hold" id="${id}-caption"><b>Table ${escapeHtmlLines(table.id)}:</b> ${escapeHtmlLines(table.caption)}${tags.map((tag) => ` ${tag}`).join('')}</span></caption>`,
       headOf(table),
       bodyOf(table),
       '</table>',
@@ -45,23 +48,36 @@ export function htmlPlainTable(
   const body = rows.map((row) => {
     const [first = '', ...rest] = row;
     const cells = rest.map((cell, index) => `<td${kinds[index + 1] ?? ''}>${escapeHtmlLines(cell)}</td>`);
-    return `<tr><th scope="row">${escapeHtmlLines(first)}</th>${cells.join('')}</tr>`;
+    return `<tr><th scope="row"${LEAD}>${escapeHtmlLines(first)}</th>${cells.join('')}</tr>`;
   });
   const head = headers.map(
     (header, index) => `<th scope="col"${kinds[index]}>${escapeHtmlLines(header)}</th>`,
   );
   return [
-    `<div class="table" id="${id}">`,
+    `<div class="${blockClass(rows.length, false)} plain" id="${id}">`,
     scrolling(
       id,
-      '<table class="plain">',
-      `<caption id="${id}-caption">${escapeHtmlLines(caption)}</caption>`,
+      '<table>',
+      `<caption><span class="hold" id="${id}-caption">${escapeHtmlLines(caption)}</span></caption>`,
       `<thead><tr>${head.join('')}</tr></thead>`,
       `<tbody>\n${body.join('\n')}\n</tbody>`,
       '</table>',
     ),
     '</div>',
   ].join('\n');
+}
+
+/** The first column stands flush with the text. */
+const LEAD = ' class="lead"';
+
+/** Whether a table has too many columns for an upright page. */
+export function isWide(table: Pick<Table, 'columns'>): boolean {
+  return table.columns.length > 8;
+}
+
+/** On paper a short table isn't split, and one of many columns gets a page on its side. */
+function blockClass(rows: number, wide: boolean): string {
+  return `table${rows <= 14 ? ' short' : ''}${wide ? ' wide' : ''}`;
 }
 
 const number = /^[-–+]?[\d,.]+ ?%?( \([\d,.]+ ?%?\))?$|^(n\/a|\[[a-z]\]|[–-])$/;
@@ -120,7 +136,7 @@ function bodyOf(table: Table): string {
   const rows = table.rows.map((row, index) => {
     const heads = row.stub.flatMap((_, depth) => stubCell(stubs, index, depth));
     const cells = row.cells.map(bodyCell).join('');
-    return `<tr>${heads.join('')}<th scope="row">${escapeHtmlLines(row.label)}</th>${cells}</tr>`;
+    return `<tr>${heads.join('')}<th scope="row"${row.stub.length === 0 ? LEAD : ''}>${escapeHtmlLines(row.label)}</th>${cells}</tr>`;
   });
   return `<tbody>\n${rows.join('\n')}\n</tbody>`;
 }
@@ -133,7 +149,7 @@ function stubCell(stubs: readonly (readonly string[])[], index: number, depth: n
   let rows = 1;
   while (index + rows < stubs.length && same(index + rows)) rows += 1;
   return [
-    `<th scope="row"${rows === 1 ? '' : ` rowspan="${rows}"`}>${escapeHtmlLines(stubs[index]?.[depth] ?? '')}</th>`,
+    `<th scope="row"${depth === 0 ? LEAD : ''}${rows === 1 ? '' : ` rowspan="${rows}"`}>${escapeHtmlLines(stubs[index]?.[depth] ?? '')}</th>`,
   ];
 }
 

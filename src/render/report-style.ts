@@ -6,7 +6,7 @@ export function reportStyle(synthetic: boolean): string {
   const running = synthetic
     ? '@top-center { content: "SYNTHETIC DATA: made-up answers"; font: bold 8pt sans-serif; color: #942514; }'
     : '';
-  return `${screen}\n@media print {\n@page { size: A4; margin: 17mm 15mm 18mm; @bottom-right { content: counter(page); font: 8pt sans-serif; } ${running} }\n${print}\n}`;
+  return `${screen}\n@media print {\n@page { size: A4; margin: 17mm 15mm 18mm; @bottom-right { content: counter(page); font: 8pt sans-serif; } ${running} }\n@page sideways { size: A4 landscape; }\n${print}\n}`;
 }
 
 const screen = `
@@ -44,7 +44,7 @@ nav h2 { font-size: 1.15rem; border: 0; margin: 0 0 .5rem; padding: 0; }
 nav { margin-bottom: 3rem; }
 nav ol { margin: 0 0 1rem; padding-left: 1.6rem; columns: 18rem 2; column-gap: 3rem; }
 nav ul { list-style: none; margin: .5rem 0 0; padding: 0; font-size: .95rem; }
-nav li { margin: .3rem 0; break-inside: avoid; }
+nav li { margin: 0; padding-bottom: .4rem; break-inside: avoid; }
 summary { cursor: pointer; color: var(--link); }
 p, main ul { max-width: 44em; }
 p { margin: 0 0 1rem; }
@@ -53,14 +53,15 @@ main li { margin: .35rem 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; line-height: 1.4; font-variant-numeric: tabular-nums lining-nums; }
 caption { text-align: left; font-size: 1.02rem; line-height: 1.4; padding-bottom: .7rem; }
+.hold { display: inline-block; position: sticky; left: 0; max-width: min(100%, calc(100vw - 2rem)); }
 .plain caption { font-weight: 700; }
 .tag {
-  display: inline-block; margin-left: .3rem; padding: .05rem .5rem; font-size: .78rem; font-weight: 600;
+  display: inline-block; margin-left: .3rem; vertical-align: .08em; padding: .05rem .5rem; font-size: .78rem; font-weight: 600;
   color: var(--soft); border: 1px solid currentcolor; border-radius: .2rem;
 }
 .tag.warn { color: var(--warn); }
 th, td { padding: .5rem .7rem; text-align: left; vertical-align: top; unicode-bidi: isolate; }
-th:first-child { padding-left: 0; }
+thead tr:first-child th:first-child, .lead { padding-left: 0; }
 td:last-child, th:last-child { padding-right: .2rem; }
 thead th { vertical-align: bottom; font-weight: 700; line-height: 1.3; border-bottom: 2px solid var(--ink); }
 thead .group { text-align: center; border-bottom: 1px solid var(--line); }
@@ -72,7 +73,7 @@ tbody tr:hover { background: var(--tint); }
 .number { text-align: right; }
 td.number { white-space: nowrap; }
 .none { color: var(--soft); }
-.wide { font-size: .82rem; }
+.wide table { font-size: .82rem; }
 .wide th, .wide td { padding-left: .4rem; padding-right: .4rem; }
 .plain td.text { min-width: 7rem; }
 .note, figcaption, footer { font-size: .88rem; line-height: 1.45; color: var(--soft); }
@@ -102,16 +103,23 @@ h1 { font-size: 24pt; }
 h2 { font-size: 15pt; margin-top: 9mm; break-after: avoid; }
 a { text-decoration: none; }
 p { orphans: 3; widows: 3; }
+p, main ul { max-width: none; }
 .scroll { overflow: visible; margin: 0; }
 .table { margin: 5mm 0 7mm; }
 table { font-size: 8.5pt; }
-.wide { font-size: 6.8pt; }
+tbody th { min-width: 0; }
+.short { break-inside: avoid; }
+.wide, .wide-first { page: sideways; }
+.wide table { font-size: 7.6pt; }
 th, td { padding: 1mm 1.6mm; }
-.wide th, .wide td { padding: .8mm .7mm; }
+.wide th, .wide td { padding: .8mm .9mm; }
+.wide tbody th { min-width: 48mm; }
+.wide td.number { white-space: normal; }
+tbody tr:nth-child(-n + 2) { break-before: avoid; }
+.hold { position: static; max-width: none; }
 caption { font-size: 9.5pt; break-after: avoid; break-inside: avoid; }
 thead { display: table-header-group; }
 tr, figure { break-inside: avoid; }
-tbody th { min-width: 0; }
 .plain td.text { min-width: 0; }
 .note, figcaption, footer { font-size: 8pt; }
 .note { break-before: avoid; }

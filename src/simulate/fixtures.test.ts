@@ -5,6 +5,9 @@ import { loadBuiltInStudy } from '../study/load.ts';
 import { locatePublished, type PublishedLocation } from '../study/locate-published.ts';
 import { readPublished } from '../study/read-published.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
+import { parseAssumptions } from './assumptions.ts';
+import { exportFile } from './export-file.ts';
+import { type Simulation, simulate } from './simulate.ts';
 import { readExport } from './testing/read-export.ts';
 
 /*
@@ -31,7 +34,7 @@ beforeAll(async () => {
   study = await loadBuiltInStudy();
   located = locatePublished(study, readPublished([`${FOLDER}/published`])).located;
   for (const questionnaire of study.questionnaires) counted.set(questionnaire.id, count(questionnaire));
-});
+}, 60_000);
 
 function count(questionnaire: Questionnaire): { columns: Columns; rows: number } {
   const corrections = readFileSync(`${FOLDER}/corrections.csv`, 'utf8').split('\n');
@@ -210,5 +213,69 @@ describe('the synthetic exports, recounted from the files', () => {
       ['B.1/B.2 WS probation', 29],
       ['B.4/B.5 WS probation', 32],
     ]);
+  });
+});
+
+describe('the reconstruction', () => {
+  const BUILT_IN = 'src/simulate/built-in/crs-evaluation.yaml';
+  const OVERLAP = `${FOLDER}/overlap/simulation.yaml`;
+  const runs = new Map<string, Simulation>();
+  const rerun = (file: string): Simulation => {
+    const run =
+      runs.get(file) ?? simulate(study, located, parseAssumptions(readFileSync(file, 'utf8'), file), 1);
+    runs.set(file, run);
+    return run;
+  };
+
+  it('writes the committed files byte for byte', () => {
+    const folders = [
+      [BUILT_IN, `${FOLDER}/exports`],
+      [OVERLAP, `${FOLDER}/overlap`],
+    ] as const;
+    for (const [source, target] of folders) {
+      for (const { file, sheet } of rerun(source).exports) {
+        expect(Buffer.compare(readFileSync(`${target}/${file}`), exportFile(sheet)), file).toBe(0);
+      }
+    }
+  });
+
+  it('says SYNTHETIC in every file, and gives nobody an address outside the documentation ranges', () => {
+    for (const { sheet } of [...rerun(BUILT_IN).exports, ...rerun(OVERLAP).exports]) {
+      expect(sheet.survey).toMatch(/^SYNTHETIC/);
+      const texts = sheet.rows.flat().flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : []));
+      expect(texts.filter((text) => text.includes('@')).every((text) => text.endsWith('@example.org'))).toBe(
+        true,
+      );
+      const addresses = texts.filter((text) => /^\d+\.\d+\.\d+\.\d+$/.test(text));
+      expect(addresses.every((text) => text.startsWith('192.0.2.'))).toBe(true);
+      expect(addresses.length).toBe(sheet.rows.length);
+    }
+  });
+
+  it('has answers that hang together: who agrees with one statement agrees with the next', () => {
+    const { columns } = counted.get('crs-p1') ?? { columns: new Map() };
+    const first = columns.get('meeting-needs') ?? [];
+    const second = columns.get('crs-positive-outcomes') ?? [];
+    const pairs = first.flatMap(([x = 8]: number[], row: number) => {
+      const [y = 8] = second[row] ?? [];
+      return x === 8 || y === 8 ? [] : [[x, y] as const];
+    });
+    const n = pairs.length;
+    const sum = (f: (x: number, y: number) => number) =>
+      pairs.reduce((total: number, [x, y]: readonly [number, number]) => total + f(x, y), 0);
+    const covariance = n * sum((x, y) => x * y) - sum((x) => x) * sum((_, y) => y);
+    const spread = (f: (x: number, y: number) => number) => n * sum((x, y) => f(x, y) ** 2) - sum(f) ** 2;
+    const r = covariance / Math.sqrt(spread((x) => x) * spread((_, y) => y));
+    expect(n).toBeGreaterThan(150);
+    expect(r).toBeGreaterThan(0.4);
+    expect(r).toBeLessThan(0.95);
+  });
+
+  it('ticks a second region for some where regions overlap', () => {
+    const [probation, crs] = rerun(OVERLAP).exports;
+    const several = (rows: typeof probation) =>
+      rows?.rows.filter(({ answers }) => (answers.ticked.get('region')?.length ?? 0) > 1).length ?? 0;
+    expect(several(probation)).toBeGreaterThanOrEqual(23);
+    expect(several(crs)).toBeGreaterThanOrEqual(31);
   });
 });

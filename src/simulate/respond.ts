@@ -41,7 +41,7 @@ export function respond(
   const content = people.map(() => random.bell());
   const byEngagement = random.shuffle(people);
   const rank = new Map(byEngagement.map((person, place) => [person, place]));
-  const last = Math.min(...plan.questions.slice(-3).map(({ reach }) => reach ?? usable));
+  const last = plan.questions.findLast(({ question }) => question.askedIf === null)?.reach ?? usable;
   const blockMood = new Map<string, readonly number[]>();
 
   for (const entry of plan.questions) {

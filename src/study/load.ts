@@ -8,14 +8,14 @@ const BUILT_IN = fileURLToPath(new URL('./crs-evaluation/', import.meta.url));
 
 /**
  * The study defined by the `*.yaml` files of a folder. Throws an InputError with every fault, or when the folder can't
- * be read or holds none. The YAML reader is loaded only when this is called.
+ * be read or holds none; the message calls it `named`. The YAML reader is loaded only when this is called.
  */
-export async function loadStudy(directory: string): Promise<Study> {
+export async function loadStudy(directory: string, named = directory): Promise<Study> {
   const names = await readdir(directory).catch((error: unknown) => {
-    throw unreadable(directory, codeOf(error));
+    throw unreadable(named, codeOf(error));
   });
   const wanted = names.filter((name) => name.endsWith('.yaml')).sort();
-  if (wanted.length === 0) throw unreadable(directory, 'none');
+  if (wanted.length === 0) throw unreadable(named, 'none');
   const files = await Promise.all(
     wanted.map(async (name) => ({ name, text: await readFile(join(directory, name), 'utf8') })),
   );

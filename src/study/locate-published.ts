@@ -1,7 +1,9 @@
 import { fold, mostAlike } from './alike.ts';
+import { joinSelections, questionsOf } from './lookup.ts';
 import type { Problem } from './problem.ts';
 import { type PublishedFigures, type PublishedRow, publishedId } from './published.ts';
-import type { Questionnaire, Selection, Study, TableColumn, TableDefinition, TableRow } from './study.ts';
+import { type GroupNames, groupNames, wordsBorneOut } from './published-words.ts';
+import type { Selection, Study, TableColumn, TableDefinition, TableRow } from './study.ts';
 
 /** The columns of one table row that print a published row's figures: `% agreement` and `Mean (SD)`, say. */
 export interface TablePlace {
@@ -34,49 +36,18 @@ export interface LocatedFigures {
 export function locatePublished(study: Study, figures: PublishedFigures): LocatedFigures {
   const located: PublishedLocation[] = [];
   const problems: Problem[] = [];
+  const names = groupNames(study);
   for (const row of [...figures.likert, ...figures.counts, ...figures.texts]) {
-    const found = row.kind === 'text' ? locateQuoted(study, row) : locateCells(study, row);
+    const found = row.kind === 'text' ? locateQuoted(study, names, row) : locateCells(study, names, row);
     if ('severity' in found) problems.push(found);
     else located.push(found);
   }
   return { located, problems };
 }
 
-/** What a cell counts: the row's selection joined with the column's, the row's first where both say. */
-export function joinSelections(row: Selection, column: Selection): Selection {
-  return {
-    item: row.item ?? column.item,
-    where: { ...column.where, ...row.where },
-    levels: row.levels ?? column.levels,
-    show: row.show ?? column.show,
-  };
-}
-
-/** The questions that ask a selection's item within its question and questionnaire dimensions. */
-export function selectedQuestions(
-  study: Study,
-  selection: Selection,
-): { readonly questionnaire: Questionnaire; readonly question: Questionnaire['questions'][number] }[] {
-  if (selection.item === null) return [];
-  const wanted = (from: 'question' | 'questionnaire', facets: Readonly<Record<string, string>>): boolean =>
-    study.dimensions
-      .filter((dimension) => dimension.from === from)
-      .every(({ id }) => {
-        const groups = selection.where[id];
-        return groups === undefined || (facets[id] !== undefined && groups.includes(facets[id]));
-      });
-  return study.questionnaires
-    .filter((questionnaire) => wanted('questionnaire', questionnaire.facets))
-    .flatMap((questionnaire) =>
-      questionnaire.questions
-        .filter((question) => question.item === selection.item && wanted('question', question.facets))
-        .map((question) => ({ questionnaire, question })),
-    );
-}
-
 type CellRow = Exclude<PublishedRow, { readonly kind: 'text' }>;
 
-function locateCells(study: Study, row: CellRow): PublishedLocation | Problem {
+function locateCells(study: Study, names: GroupNames, row: CellRow): PublishedLocation | Problem {
   const places: TablePlace[] = [];
   let selection: Selection | null = null;
   const misses: Problem[] = [];
@@ -87,7 +58,7 @@ function locateCells(study: Study, row: CellRow): PublishedLocation | Problem {
       misses.push(unlocated(row, 'table', `one of the study's tables (${tables})`, id, null));
       continue;
     }
-    const found = locateInTable(study, table, row);
+    const found = locateInTable(study, names, table, row);
     if ('severity' in found) misses.push(found);
     else {
       places.push(found.place);
@@ -102,7 +73,7 @@ function locateCells(study: Study, row: CellRow): PublishedLocation | Problem {
 }
 
 function counted(study: Study, selection: Selection): Pick<PublishedLocation, 'selection' | 'questions'> {
-  const questions = selectedQuestions(study, selection);
+  const questions = questionsOf(study, selection);
   return {
     selection,
     questions: questions.map(({ questionnaire, question }) => ({
@@ -121,6 +92,7 @@ interface Candidate {
 
 function locateInTable(
   study: Study,
+  names: GroupNames,
   table: TableDefinition,
   row: CellRow,
 ): { readonly place: TablePlace; readonly selection: Selection } | Problem {
@@ -149,7 +121,7 @@ function locateInTable(
       if (definition === undefined) return [];
       const selection = joinSelections(definition, column);
       const printed = [...(stubs[rowIndex] ?? []), ...columnWords(column)].map(fold);
-      const score = wordsBorneOut(study, selection, printed, words);
+      const score = wordsBorneOut(study, names, selection, printed, words);
       return score === null ? [] : [{ rowIndex, columnIndex, selection, score }];
     }),
   );
@@ -170,49 +142,20 @@ function locateInTable(
   };
 }
 
-/**
- * How many of the published row's words the cell bears out, in its printed headers or in its groups; null where its
- * groups say otherwise (the word names WS, the cell is of ACC), or nobody is asked its item.
- */
-function wordsBorneOut(
-  study: Study,
-  selection: Selection,
-  printed: readonly string[],
-  words: readonly string[],
-): number | null {
-  const questions = selectedQuestions(study, selection);
-  if (selection.item !== null && questions.length === 0) return null;
-  const groupsOf = (dimension: string): readonly string[] | null => {
-    const stated = selection.where[dimension];
-    if (stated !== undefined) return stated;
-    const facets = questions.map(
-      ({ questionnaire, question }) => question.facets[dimension] ?? questionnaire.facets[dimension],
-    );
-    const known = [...new Set(facets)].filter((facet) => facet !== undefined);
-    return known.length === 0 ? null : known;
-  };
-  let score = 0;
-  for (const word of words) {
-    const named = study.dimensions.flatMap((dimension) =>
-      dimension.groups
-        .filter((group) => [group.id, group.label, group.short].some((name) => fold(name) === fold(word)))
-        .map((group) => ({ group: group.id, groups: groupsOf(dimension.id) })),
-    );
-    const stated = named.filter(({ groups }) => groups !== null);
-    const borneOut = stated.some(({ group, groups }) => groups?.length === 1 && groups[0] === group);
-    if (stated.length > 0 && !borneOut && !printed.includes(fold(word))) return null;
-    if (borneOut || printed.includes(fold(word))) score += 1;
-  }
-  return score;
-}
-
 function locateQuoted(
   study: Study,
+  names: GroupNames,
   row: Extract<PublishedRow, { readonly kind: 'text' }>,
 ): PublishedLocation | Problem {
   const matches = study.quoted.flatMap((figure, index) => {
     if (fold(figure.section) !== fold(row.section) || fold(figure.measure) !== fold(row.measure)) return [];
-    const score = wordsBorneOut(study, figure, [fold(figure.group)], [row.phase, row.respondents, row.group]);
+    const score = wordsBorneOut(
+      study,
+      names,
+      figure,
+      [fold(figure.group)],
+      [row.phase, row.respondents, row.group],
+    );
     return score === null ? [] : [{ figure, index, score }];
   });
   const best = Math.max(...matches.map((match) => match.score));

@@ -14,7 +14,10 @@ export interface Outcome {
 }
 
 /** Runs the built program as a process, as a user would. `npm test` builds it; running vitest alone needs `npm run build` first. */
-export function runCli(args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Outcome {
+export function runCli(
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Outcome {
   if (!existsSync(EXECUTABLE)) throw new Error('dist/ is missing: run "npm run build" first');
   const { status, stdout, stderr } = spawnSync(process.execPath, [EXECUTABLE, ...args], {
     cwd: options.cwd ?? ROOT,

@@ -54,15 +54,15 @@ const WORKBOOK = {
 };
 
 describe('a file that is no export', () => {
-  it('has no Response ID: says what was looked for and shows the first header cells only', async () => {
+  it('has no Response ID: says what was looked for and shows none of its cells', async () => {
     expect(await messageFor('Name,"Age, in years",Town,Colour,Secret\r\nJo,31,Leeds,red,hush\r\n')).toBe(
-      'a.csv: expected a header row with "Response ID" among the first 30 rows, as QuestionPro exports have, found a table that begins with "Name", "Age, in years", "Town", "Colour", … — export the raw data from QuestionPro as CSV or Excel',
+      'a.csv: expected a header row with "Response ID" among the first 30 rows, as QuestionPro exports have, found a table whose first row has 5 cells, none of them that — export the raw data from QuestionPro as CSV or Excel; if the header row was cut off, put it back',
     );
   });
 
   it('is blank', async () => {
     expect(await messageFor('\r\n\r\n')).toBe(
-      'a.csv: expected a header row with "Response ID" among the first 30 rows, as QuestionPro exports have, found no such row — export the raw data from QuestionPro as CSV or Excel',
+      'a.csv: expected a header row with "Response ID" among the first 30 rows, as QuestionPro exports have, found no such row — export the raw data from QuestionPro as CSV or Excel; if the header row was cut off, put it back',
     );
   });
 
@@ -120,6 +120,11 @@ describe('a file that is no export', () => {
       Buffer.from('<?xml version="1.0"?><Workbook/>'),
       'an XML file — open it in Excel and save it as .xlsx, or export the raw data again',
     ],
+    [
+      'is a picture',
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      'a picture (PNG) — export the raw data, not a chart',
+    ],
     ['is a PDF', Buffer.from('%PDF-1.7 …'), 'a PDF — export the raw data, not the report'],
     ['is compressed', Buffer.from([0x1f, 0x8b, 8, 0]), 'a compressed file (gzip) — unpack it first'],
   ])('%s', async (_, bytes, found) => {
@@ -170,7 +175,7 @@ describe('a workbook that is faulty', () => {
       'xl/workbook.xml': WORKBOOK['xl/workbook.xml'].replace('Summary', 'Raw Data'),
     };
     expect(await messageFor(xlsx(named), 'a.xlsx')).toBe(
-      'a.xlsx: expected a header row with "Response ID" among the first 30 rows, as QuestionPro exports have, found no such row — export the raw data from QuestionPro as CSV or Excel',
+      'a.xlsx: expected a header row with "Response ID" among the first 30 rows, as QuestionPro exports have, found no such row — export the raw data from QuestionPro as CSV or Excel; if the header row was cut off, put it back',
     );
   });
 

@@ -4,8 +4,6 @@ import { type ColumnContents, filledRows, readContents } from './column-contents
 import { type ColumnGroup, groupColumns, isTicks, tidy } from './group-columns.ts';
 import type { ListedQuestion, RawSheet } from './raw-sheet.ts';
 
-export type { DescribedOption } from './closed-options.ts';
-
 /**
  * `choice`: one of a list; `rating`: one of a list of numbers; `multi`: any of a list; `matrix`: a list for each of
  * several statements; `number`, `text`: typed; `static`: a column that is always empty, such as a text shown between

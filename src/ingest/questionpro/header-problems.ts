@@ -2,10 +2,9 @@ import type { Problem } from '../../study/problem.ts';
 import type { HeaderPlace } from './locate-header.ts';
 import { columnLetter } from './system-columns.ts';
 
-/** The problem of a file without the header by which an export is known; shows the first few cells of its first row. */
+/** The problem of a file without the header by which an export is known. Its cells are not shown: they may be answers. */
 export function notAnExport(file: string, firstRow: readonly string[] | undefined): Problem {
-  const cells = (firstRow ?? []).filter((cell) => cell.trim() !== '');
-  const shown = cells.slice(0, 4).map((cell) => `"${cell.length > 30 ? `${cell.slice(0, 30)}…` : cell}"`);
+  const { length } = (firstRow ?? []).filter((cell) => cell.trim() !== '');
   return {
     severity: 'error',
     code: 'not-an-export',
@@ -14,10 +13,11 @@ export function notAnExport(file: string, firstRow: readonly string[] | undefine
     column: null,
     expected: 'a header row with "Response ID" among the first 30 rows, as QuestionPro exports have',
     found:
-      shown.length === 0
+      length === 0
         ? 'no such row'
-        : `a table that begins with ${shown.join(', ')}${cells.length > 4 ? ', …' : ''}`,
-    advice: 'export the raw data from QuestionPro as CSV or Excel',
+        : `a table whose first row has ${length} ${length === 1 ? 'cell' : 'cells'}, none of them that`,
+    advice:
+      'export the raw data from QuestionPro as CSV or Excel; if the header row was cut off, put it back',
   };
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openExport } from './open-export.ts';
 import type { RawRow, RawSheet } from './raw-sheet.ts';
 
@@ -109,6 +109,15 @@ describe('openExport of a CSV', () => {
     const sheet = await opened(csv([...PREAMBLE.slice(0, lines), HEADER, ...ROWS], 'all'));
     expect(sheet.preambleRows).toBe(lines);
     expect((await allRows(sheet))[0]?.fileRow).toBe(lines + 2);
+  });
+
+  it('under a preamble does not have the parser make an error object for each row', async () => {
+    const rows = Array.from({ length: 100 }, (_, at) => [String(at + 1), 'Completed', '', '', '', '1', '']);
+    const sheet = await opened(csv([...PREAMBLE, HEADER, ...rows], 'all'));
+    const made = vi.spyOn(Error, 'captureStackTrace');
+    expect(await allRows(sheet)).toHaveLength(100);
+    expect(made.mock.calls.length).toBeLessThan(10);
+    made.mockRestore();
   });
 
   it('can be read again', async () => {

@@ -113,9 +113,8 @@ function skipPreamble(
   place: HeaderPlace,
   ends: readonly number[],
 ): CsvDialect['skip'] {
-  const end = ends[place.preambleRows - 1];
-  if (end === undefined) return NOTHING;
-  const bytes = end + (head[end] === 0x0d ? 2 : 1);
+  const bytes = ends[place.preambleRows - 1];
+  if (bytes === undefined) return NOTHING;
   const [first] = firstRecords(head.subarray(bytes), delimiter, 1).records;
   const found = first?.every((cell, at) => cell === place.headers[at]) === true;
   return found ? { bytes, rows: place.preambleRows } : NOTHING;

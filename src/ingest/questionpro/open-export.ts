@@ -56,6 +56,11 @@ export async function openExport(path: string): Promise<RawSheet> {
 
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+const PICTURES: readonly (readonly [string, Buffer])[] = [
+  ['PNG', Buffer.from([0x89, 0x50, 0x4e, 0x47])],
+  ['JPEG', Buffer.from([0xff, 0xd8, 0xff])],
+  ['GIF', Buffer.from('GIF8')],
+];
 
 async function readStart(path: string): Promise<Buffer> {
   const handle = await open(path);
@@ -88,6 +93,9 @@ function otherFormat(start: Buffer): { readonly found: string; readonly advice: 
       advice: 'open it in Excel and save it as .xlsx, or export the raw data again',
     };
   }
+  const picture = PICTURES.find(([, first]) => start.subarray(0, first.length).equals(first));
+  if (picture !== undefined)
+    return { found: `a picture (${picture[0]})`, advice: 'export the raw data, not a chart' };
   if (text.startsWith('%pdf')) return { found: 'a PDF', advice: 'export the raw data, not the report' };
   if (start[0] === 0x1f && start[1] === 0x8b)
     return { found: 'a compressed file (gzip)', advice: 'unpack it first' };

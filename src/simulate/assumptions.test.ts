@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { InputError } from '../study/problem.ts';
+import { lastFitting, parseAssumptions } from './assumptions.ts';
+
+const TEXT = 'text: { answerPercent: 50, uses: [{ words: ["*"], bank: a }], banks: { a: [N/A] } }\n';
+
+function questionnaire(more: string, survey = 'SYNTHETIC survey'): string {
+  return `study: s
+questionnaires:
+  - id: q
+    file: q.csv
+    survey: ${survey}
+    surveyId: 1
+    firstId: 2
+    from: { year: 2024, month: 1, day: 2 }
+    days: 3
+    layout: { format: csv, headerRows: 2, answers: codes }
+${more}${TEXT}`;
+}
+
+function messageOf(source: string): string {
+  try {
+    parseAssumptions(source, 'sim.yaml');
+  } catch (error) {
+    return error instanceof InputError ? error.message : String(error);
+  }
+  return 'accepted';
+}
+
+it('fills in what is left out', () => {
+  const [own] = parseAssumptions(questionnaire(''), 'sim.yaml').questionnaires;
+  expect(own?.rows.noConsent).toBe(0);
+  expect(own?.reach).toEqual([]);
+  expect(own?.layout.writtenBy).toBe('platform');
+});
+
+it('names every fault with its line', () => {
+  const source = questionnaire('    rows: { testing: 2 }\n    respondents: -1\n');
+  expect(messageOf(source)).toBe(
+    [
+      'sim.yaml:12: questionnaires.0.respondents: expected assumptions of a simulation, found Too small: expected number to be >=0',
+      'sim.yaml:11: questionnaires.0.rows: expected assumptions of a simulation, found Unrecognized key: "testing"',
+    ].join('\n'),
+  );
+});
+
+it('wants the survey to be called synthetic', () => {
+  expect(messageOf(questionnaire('', 'A survey'))).toContain('sim.yaml:5: questionnaires.0.survey');
+});
+
+it('says where YAML itself is broken', () => {
+  expect(messageOf('study: [')).toContain('sim.yaml:1: expected YAML');
+});
+
+it('lets the last pattern that fits a question hold', () => {
+  const entries = [
+    { questions: 'ws.*', n: 1 },
+    { questions: '*.refers', n: 2 },
+    { questions: 'ws.a', n: 3 },
+  ];
+  expect(lastFitting(entries, 'ws.refers')?.n).toBe(2);
+  expect(lastFitting(entries, 'ws.b')?.n).toBe(1);
+  expect(lastFitting(entries, 'wsxa')).toBeUndefined();
+});

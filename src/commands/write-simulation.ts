@@ -9,19 +9,15 @@ import { writeCsv } from '../simulate/write-csv.ts';
 interface Target {
   readonly out: string;
   readonly corrections: string | null;
-  /** Null: the reconstruction itself; else that many rows made of it, always as CSV. */
-  readonly respondents: number | null;
-  readonly seed: number;
 }
 
-/** Writes the exports in their layouts, and the corrections they need. Folders are made where missing. */
+/** Writes the exports to a folder in their layouts, and the corrections they need. Folders are made where missing. */
 export function writeSimulation(
   simulation: Simulation,
   target: Target,
 ): readonly { readonly file: string; readonly rows: number }[] {
   mkdirSync(target.out, { recursive: true });
   const written = simulation.exports.map((own) => {
-    if (target.respondents !== null) return writeMany(simulation, own, target, target.respondents);
     writeFileSync(join(target.out, own.file), exportFile(own.sheet));
     return { file: own.file, rows: own.sheet.rows.length };
   });
@@ -32,15 +28,20 @@ export function writeSimulation(
   return written;
 }
 
-function writeMany(simulation: Simulation, own: SimulatedExport, target: Target, respondents: number) {
-  const file = `${own.questionnaire}-${respondents}.csv`;
+/** Writes one CSV of as many rows as wanted, made of those who answered a reconstructed export to the end. */
+export function writeMany(
+  own: SimulatedExport,
+  text: Simulation['text'],
+  wanted: { readonly file: string; readonly respondents: number; readonly seed: number },
+): void {
   const layout = { ...own.sheet.layout, format: 'csv' } as const;
   const plan = { ...own.plan, assumptions: { ...own.plan.assumptions, layout } };
-  const counted = own.rows.filter(
+  const sources = own.rows.filter(
     ({ status, externalReference }) => status === 'Completed' && externalReference === '',
   );
-  const rows = multiplyRows(plan, counted, simulation.text, respondents, target.seed);
-  const descriptor = openSync(join(target.out, file), 'w');
+  const rows = multiplyRows(plan, sources, text, wanted.respondents, wanted.seed);
+  mkdirSync(dirname(wanted.file), { recursive: true });
+  const descriptor = openSync(wanted.file, 'w');
   try {
     let pending = '';
     for (const line of writeCsv(layOut(plan, []), layOutRows(plan, rows))) {
@@ -53,7 +54,6 @@ function writeMany(simulation: Simulation, own: SimulatedExport, target: Target,
   } finally {
     closeSync(descriptor);
   }
-  return { file, rows: respondents };
 }
 
 function correctionsCsv(simulation: Simulation): string {

@@ -13,7 +13,7 @@ export function discloses(picked: PickedCounts): boolean {
 }
 
 /** Why a run stops before writing answers that may be the real respondents', and what to do. */
-export function disclosureMessage(cells: readonly PickedCounts[], file: string): Problem {
+export function disclosureFault(cells: readonly PickedCounts[], file: string): Problem {
   const [first] = cells;
   return {
     severity: 'error',

@@ -17,7 +17,7 @@ export interface QuestionPlan {
   readonly answered: number | null;
   /** How many choose each option, in the scale's order; null for an option that nothing says anything about. */
   readonly counts: readonly (number | null)[];
-  /** For the rest: how often each option is chosen, as weights; equal where nothing says. */
+  /** For the rest: how often each option is chosen, as weights (of a multi: percent of those who answer); equal where nothing says. */
   readonly weights: readonly number[];
 }
 
@@ -121,11 +121,13 @@ export function planSimulation(
       if (!options.some((option) => option.id === id)) fault(`an option of ${question.id}`, id);
     }
     const reach = reachOf(own, question.id);
+    // Of a question with several answers weights are percent; half as many ticks again as people.
+    const evenWeight = question.kind === 'multi' ? Math.ceil(150 / options.length) : 1;
     const base = {
       question,
       scale,
       reach,
-      weights: options.map((option) => given?.[option.id] ?? (given === undefined ? 1 : 0)),
+      weights: options.map((option) => given?.[option.id] ?? (given === undefined ? evenWeight : 0)),
     };
     const pick = picked.get(`${questionnaire.id} ${question.id}`);
     if (pick !== undefined) {

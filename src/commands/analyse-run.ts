@@ -143,8 +143,7 @@ function summariseRun(
   const marks = { synthetic };
   const hidden = hiddenCells(study, frequency, below);
   const mask = maskWith(hidden);
-  const { tables } = tabulate(study, frequency, { ...marks, hidden });
-  const { results: tabled } = tabulate(study, frequency, { ...marks, hidden: new Map() });
+  const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
   const { charts } = options.charts ? drawCharts(study, frequency, { ...marks, hidden }) : { charts: [] };
   const quoted = quoteFigures(study, frequency, marks);
   function* results(): Generator<Result> {

@@ -4,12 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Assumptions } from '../simulate/assumptions.ts';
 import type { Simulation } from '../simulate/simulate.ts';
-import { locatePublished, type PublishedLocation } from '../study/locate-published.ts';
+import type { PublishedLocation } from '../study/locate-published.ts';
 import { InputError, type Problem } from '../study/problem.ts';
-import { readPublished } from '../study/read-published.ts';
 import type { Study } from '../study/study.ts';
-import { chooseStudy } from './choose-study.ts';
-import { expandPaths } from './expand-paths.ts';
 import type { Io } from './io.ts';
 
 interface Options {
@@ -46,6 +43,7 @@ export function simulateCommand(io: Io): Command {
     .option('--questionnaire <id>', 'only this questionnaire')
     .option('--respondents <n>', 'this many rows of one questionnaire, to try out large files', wholeNumber)
     .action(async (options: Options) => {
+      const { chooseStudy } = await import('./choose-study.ts');
       const study = await chooseStudy(options.study, io);
       const { parseAssumptions } = await import('../simulate/assumptions.ts');
       const { simulate } = await import('../simulate/simulate.ts');
@@ -57,7 +55,7 @@ export function simulateCommand(io: Io): Command {
       if (questionnaires.length === 0) {
         throw fault(shown, 'a questionnaire of the assumptions', options.questionnaire ?? 'none');
       }
-      const located = locate(study, options, io);
+      const located = await locate(study, options, io);
       const simulation = simulate(study, located, { ...assumptions, questionnaires }, options.seed);
       await weighDisclosure(simulation, assumptions, options, shown, io);
       await write(simulation, options, io);
@@ -79,11 +77,16 @@ function assumptionsOf(
 }
 
 /** Large files for trying out need no published figures; a reconstruction does. */
-function locate(study: Study, options: Options, io: Io): readonly PublishedLocation[] {
+async function locate(study: Study, options: Options, io: Io): Promise<readonly PublishedLocation[]> {
   if (options.published === undefined) {
     if (options.respondents !== undefined) return [];
     throw fault('--published', 'files of published figures', 'none');
   }
+  const [{ expandPaths }, { locatePublished }, { readPublished }] = await Promise.all([
+    import('./expand-paths.ts'),
+    import('../study/locate-published.ts'),
+    import('../study/read-published.ts'),
+  ]);
   const paths = expandPaths(options.published, io.cwd).map((path) => resolve(io.cwd, path));
   const { located, problems } = locatePublished(study, readPublished(paths));
   if (problems.length > 0) throw new InputError(problems);

@@ -41,7 +41,7 @@ export interface TableFooter {
 /** Printed under every table that has not been cleared. */
 export const NOT_CLEARED = 'Not cleared for publication.';
 /** Printed with every table and chart of made-up answers. */
-export const SYNTHETIC = 'SYNTHETIC data: made-up answers, not those of real respondents.';
+export const SYNTHETIC = 'SYNTHETIC DATA: made-up answers, not those of real respondents.';
 
 /** The source line (`Source: …`, empty where none is given) and the warnings of a table, in the order they are printed. */
 export function tableFooter(table: Pick<Table, 'source' | 'synthetic' | 'cleared'>): TableFooter {

@@ -119,7 +119,9 @@ export function placeLegend(labels: readonly string[], keyWidth: number): Legend
  * the source, all wrapped to the sheet's width. `height` is where the layers end.
  */
 export function sheet(chart: Chart, height: number, layers: readonly ChartSpec[]): ChartSpec {
-  const subtitle = [chart.subtitle, chart.synthetic ? 'SYNTHETIC data: made-up answers' : '']
+  // Said once, in capitals, whatever the subtitle says of it already.
+  const words = chart.synthetic ? chart.subtitle.replace(/[ ·;,]*\bsynthetic data\.?$/i, '') : chart.subtitle;
+  const subtitle = [words, chart.synthetic ? 'SYNTHETIC DATA: made-up answers' : '']
     .filter((part) => part !== '')
     .map(visibleLine)
     .join(' · ');

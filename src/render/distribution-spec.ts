@@ -80,7 +80,7 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
     ]),
     textLayer('heads left', { size: HEAD_SIZE, bold: true, colour: SOFT_INK }, [
       { x: columns.positive, y: headY, text: headOf(chart, 1) },
-      ...(someUnsure ? [{ x: columns.unsure, y: headY, text: "Don't know" }] : []),
+      ...(someUnsure ? [{ x: columns.unsure, y: headY, text: 'Don’t know' }] : []),
       ...layout.head.map((text) => ({ x: 0, y: headY, text })),
     ]),
     ruleLayer('rules', HAIRLINE, layout.rules),

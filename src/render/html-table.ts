@@ -18,7 +18,7 @@ export function htmlTable(table: Table, id: string): string {
   const last = [source, ...warnings].filter((line) => line !== '').join(' ');
   const notes = [...table.notes, ...(last === '' ? [] : [last])];
   return [
-    `<div class="${blockClass(table.rows.length, table.columns.length)}" id="${id}">`,
+    `<div class="${blockClass(table.rows.length, isWide(table))}" id="${id}">`,
     scrolling(
       id,
       '<table>',
@@ -48,13 +48,13 @@ export function htmlPlainTable(
   const body = rows.map((row) => {
     const [first = '', ...rest] = row;
     const cells = rest.map((cell, index) => `<td${kinds[index + 1] ?? ''}>${escapeHtmlLines(cell)}</td>`);
-    return `<tr><th scope="row">${escapeHtmlLines(first)}</th>${cells.join('')}</tr>`;
+    return `<tr><th scope="row"${LEAD}>${escapeHtmlLines(first)}</th>${cells.join('')}</tr>`;
   });
   const head = headers.map(
     (header, index) => `<th scope="col"${kinds[index]}>${escapeHtmlLines(header)}</th>`,
   );
   return [
-    `<div class="${blockClass(rows.length, 0)} plain" id="${id}">`,
+    `<div class="${blockClass(rows.length, false)} plain" id="${id}">`,
     scrolling(
       id,
       '<table>',
@@ -67,9 +67,17 @@ export function htmlPlainTable(
   ].join('\n');
 }
 
+/** The first column stands flush with the text. */
+const LEAD = ' class="lead"';
+
+/** Whether a table has too many columns for an upright page. */
+export function isWide(table: Pick<Table, 'columns'>): boolean {
+  return table.columns.length > 8;
+}
+
 /** On paper a short table isn't split, and one of many columns gets a page on its side. */
-function blockClass(rows: number, columns: number): string {
-  return `table${rows <= 14 ? ' short' : ''}${columns > 8 ? ' wide' : ''}`;
+function blockClass(rows: number, wide: boolean): string {
+  return `table${rows <= 14 ? ' short' : ''}${wide ? ' wide' : ''}`;
 }
 
 const number = /^[-–+]?[\d,.]+ ?%?( \([\d,.]+ ?%?\))?$|^(n\/a|\[[a-z]\]|[–-])$/;
@@ -128,7 +136,7 @@ function bodyOf(table: Table): string {
   const rows = table.rows.map((row, index) => {
     const heads = row.stub.flatMap((_, depth) => stubCell(stubs, index, depth));
     const cells = row.cells.map(bodyCell).join('');
-    return `<tr>${heads.join('')}<th scope="row">${escapeHtmlLines(row.label)}</th>${cells}</tr>`;
+    return `<tr>${heads.join('')}<th scope="row"${row.stub.length === 0 ? LEAD : ''}>${escapeHtmlLines(row.label)}</th>${cells}</tr>`;
   });
   return `<tbody>\n${rows.join('\n')}\n</tbody>`;
 }
@@ -141,7 +149,7 @@ function stubCell(stubs: readonly (readonly string[])[], index: number, depth: n
   let rows = 1;
   while (index + rows < stubs.length && same(index + rows)) rows += 1;
   return [
-    `<th scope="row"${rows === 1 ? '' : ` rowspan="${rows}"`}>${escapeHtmlLines(stubs[index]?.[depth] ?? '')}</th>`,
+    `<th scope="row"${depth === 0 ? LEAD : ''}${rows === 1 ? '' : ` rowspan="${rows}"`}>${escapeHtmlLines(stubs[index]?.[depth] ?? '')}</th>`,
   ];
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Report, ReportBlock } from './contract.ts';
+import type { Chart, Report, ReportBlock } from './contract.ts';
 import { escapeHtmlLine, escapeHtmlLines } from './escape-html.ts';
-import { htmlPlainTable, htmlTable } from './html-table.ts';
+import { htmlPlainTable, htmlTable, isWide } from './html-table.ts';
 import { reportStyle } from './report-style.ts';
 import { withOwnIds } from './svg-ids.ts';
 
@@ -34,7 +34,7 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, string>
   );
   const body = sections.map(({ anchor, title, blocks }) =>
     [
-      `<section aria-labelledby="${anchor}">`,
+      `<section aria-labelledby="${anchor}"${opensWide(blocks.map(({ block }) => block)) ? ' class="wide-first"' : ''}>`,
       `<h2 id="${anchor}">${escapeHtmlLine(title)}</h2>`,
       ...blocks.map((placed) => htmlBlock(placed.block, placed.anchor, charts, tables)),
       '</section>',
@@ -96,27 +96,39 @@ function htmlBlock(
     case 'chart': {
       const { chart } = block;
       const svg = charts.get(chart.id);
-      const table = tables.get(chart.table);
-      const link =
-        table === undefined
-          ? ''
-          : ` The figures are in <a href="#${table}">Table ${escapeHtmlLine(chart.table)}</a>.`;
       const picture =
         svg === undefined
           ? `<p><b>${escapeHtmlLine(chart.title)}.</b> ${escapeHtmlLines(chart.description)}</p>`
           : `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtmlLine(chart.title)}">${withOwnIds(svg, anchor)}</div>`;
-      return `<figure id="${anchor}">\n${picture}\n<figcaption>${escapeHtmlLine(figureName(chart.id))}${link}</figcaption>\n</figure>`;
+      return `<figure id="${anchor}">\n${picture}\n<figcaption>${captionOf(chart, tables.get(chart.table))}</figcaption>\n</figure>`;
     }
   }
 }
 
-function figureName(id: string): string {
-  return /^figure\b/i.test(id) ? `${id}.` : `Chart ${id}.`;
+/** Whether a section's first table or chart is a wide table: on paper, its heading then goes along onto the page on its side. */
+function opensWide(blocks: readonly ReportBlock[]): boolean {
+  const first = blocks.find((block) => block.kind !== 'paragraph' && block.kind !== 'list');
+  return first?.kind === 'table' && isWide(first.table);
+}
+
+/** A figure of the report by its own name, any other chart as the chart of its table. */
+function figureName(chart: Chart): string {
+  return /^figure\b/i.test(chart.id) || chart.table === '' ? chart.id : `Chart of Table ${chart.table}`;
+}
+
+function captionOf(chart: Chart, table: string | undefined): string {
+  const name = escapeHtmlLine(figureName(chart));
+  if (table === undefined) return `${name}.`;
+  const link = (text: string) => `<a href="#${table}">${text}</a>`;
+  const tableName = escapeHtmlLine(`Table ${chart.table}`);
+  return figureName(chart) === chart.id
+    ? `${name}. The figures are in ${link(tableName)}.`
+    : `Chart of ${link(tableName)}.`;
 }
 
 function listedName(block: ReportBlock): string | null {
   if (block.kind === 'table') return `Table ${block.table.id}: ${block.table.caption}`;
-  if (block.kind === 'chart') return `${figureName(block.chart.id).slice(0, -1)}: ${block.chart.title}`;
+  if (block.kind === 'chart') return `${figureName(block.chart)}: ${block.chart.title}`;
   return null;
 }
 

@@ -44,7 +44,7 @@ nav h2 { font-size: 1.15rem; border: 0; margin: 0 0 .5rem; padding: 0; }
 nav { margin-bottom: 3rem; }
 nav ol { margin: 0 0 1rem; padding-left: 1.6rem; columns: 18rem 2; column-gap: 3rem; }
 nav ul { list-style: none; margin: .5rem 0 0; padding: 0; font-size: .95rem; }
-nav li { margin: .3rem 0; break-inside: avoid; }
+nav li { margin: 0; padding-bottom: .4rem; break-inside: avoid; }
 summary { cursor: pointer; color: var(--link); }
 p, main ul { max-width: 44em; }
 p { margin: 0 0 1rem; }
@@ -61,7 +61,7 @@ caption { text-align: left; font-size: 1.02rem; line-height: 1.4; padding-bottom
 }
 .tag.warn { color: var(--warn); }
 th, td { padding: .5rem .7rem; text-align: left; vertical-align: top; unicode-bidi: isolate; }
-th:first-child { padding-left: 0; }
+thead tr:first-child th:first-child, .lead { padding-left: 0; }
 td:last-child, th:last-child { padding-right: .2rem; }
 thead th { vertical-align: bottom; font-weight: 700; line-height: 1.3; border-bottom: 2px solid var(--ink); }
 thead .group { text-align: center; border-bottom: 1px solid var(--line); }
@@ -103,12 +103,13 @@ h1 { font-size: 24pt; }
 h2 { font-size: 15pt; margin-top: 9mm; break-after: avoid; }
 a { text-decoration: none; }
 p { orphans: 3; widows: 3; }
+p, main ul { max-width: none; }
 .scroll { overflow: visible; margin: 0; }
 .table { margin: 5mm 0 7mm; }
 table { font-size: 8.5pt; }
 tbody th { min-width: 0; }
 .short { break-inside: avoid; }
-.wide { page: sideways; }
+.wide, .wide-first { page: sideways; }
 .wide table { font-size: 7.6pt; }
 th, td { padding: 1mm 1.6mm; }
 .wide th, .wide td { padding: .8mm .9mm; }

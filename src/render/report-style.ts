@@ -113,7 +113,7 @@ p, main ul { max-width: none; }
 table { font-size: 8.5pt; }
 tbody th { min-width: 0; }
 .short { break-inside: avoid; }
-.wide, .wide-first { page: sideways; }
+.wide, .wide-first > :is(h2, p, ul) { page: sideways; }
 .wide { width: auto; margin-left: 0; }
 .wide table { font-size: 7.6pt; }
 th, td { padding: 1mm 1.6mm; }

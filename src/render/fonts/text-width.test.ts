@@ -54,9 +54,12 @@ describe('wrapEvenly', () => {
     const title = 'Perceptions of the referral process among those who answered';
     expect(wrapText(title, 500, 17, true)).toHaveLength(2);
     expect(wrapEvenly(title, 500, 17, true)).toEqual([
-      'Perceptions of the referral',
-      'process among those who answered',
+      'Perceptions of the referral process',
+      'among those who answered',
     ]);
+    // Lines narrower still would have to break the word.
+    const word = 'x'.repeat(60);
+    expect(wrapEvenly(`${word} and more words here`, 500, 12).join(' ')).toContain(word);
     expect(wrapEvenly('Short', 500, 17, true)).toEqual(['Short']);
   });
 });

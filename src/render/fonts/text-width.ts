@@ -59,8 +59,11 @@ export function wrapEvenly(text: string, width: number, size: number, bold = fal
   const lines = wrapText(text, width, size, bold);
   // Past a handful of lines it is no title, and trying widths would cost more than it gives.
   if (lines.length === 1 || lines.length > 6) return lines;
+  const longestWord = Math.max(...text.split(/\s+/).map((word) => textWidth(word, size, bold)));
   for (let step = 1; step < 20; step += 1) {
-    const even = wrapText(text, width * (0.5 + step / 40), size, bold);
+    const narrower = width * (0.5 + step / 40);
+    if (narrower < longestWord) continue;
+    const even = wrapText(text, narrower, size, bold);
     if (even.length === lines.length) return even;
   }
   return lines;

@@ -21,6 +21,7 @@ copyFileSync(`${root}package.json`, `${dist}package.json`);
 const { compileStudy } = await import(`file://${dist}src/study/compile.js`);
 await compileStudy(`${root}src/study/crs-evaluation`, `${dist}src/study/crs-evaluation/study.json`);
 
+cpSync(`${root}src/simulate/built-in`, `${dist}src/simulate/built-in`, { recursive: true });
 mkdirSync(`${dist}src/render/fonts`, { recursive: true });
 cpSync(`${root}src/render/fonts/widths.json`, `${dist}src/render/fonts/widths.json`);
 for (const font of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { formatExact } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
@@ -43,7 +43,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     corrections: corrections?.corrections,
   });
 
-  const folder = stageFolder(out.startsWith('/') ? out : `${io.cwd}/${out}`);
+  const folder = stageFolder(resolve(io.cwd, out), out);
   try {
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`);
     const problems = settleProblems(ingest.problems(), options.strict, io);
@@ -143,8 +143,7 @@ function summariseRun(
   const marks = { synthetic };
   const hidden = hiddenCells(study, frequency, below);
   const mask = maskWith(hidden);
-  const { tables } = tabulate(study, frequency, { ...marks, hidden });
-  const { results: tabled } = tabulate(study, frequency, { ...marks, hidden: new Map() });
+  const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
   const { charts } = options.charts ? drawCharts(study, frequency, { ...marks, hidden }) : { charts: [] };
   const quoted = quoteFigures(study, frequency, marks);
   function* results(): Generator<Result> {

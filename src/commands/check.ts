@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { CheckReport } from '../audit/check-report.ts';
 import type { PinComparison } from '../audit/compare-pins.ts';
-import type { Result } from '../likert/result.ts';
 import { EXIT, type Io } from './io.ts';
 import { DEFAULT_RUN, type Run } from './load-run.ts';
 
@@ -38,9 +37,6 @@ export function checkCommand(io: Io): Command {
 }
 
 const DEFAULT_PINS = 'fixtures/STUDY/pinned.csv unless told';
-
-/** Figures are compared as they are; what the command prints of small breakdown cells stays on this side of publishing. */
-const NOTHING_HIDDEN = new Map<never, never>();
 
 const HELP = `
 Verdicts: match; rounding (equal under another rounding, named); base (a header's n is another number); differs;
@@ -78,23 +74,13 @@ async function compareWithPublished(
   io: Io,
 ): Promise<{ readonly report: CheckReport | null; readonly failed: boolean }> {
   if (options.against === undefined) return { report: null, failed: false };
-  const [{ readPublished }, { checkFigures }, { tabulate }, { quoteFigures }, { hasFailed }] =
-    await Promise.all([
-      import('../study/read-published.ts'),
-      import('../audit/check.ts'),
-      import('../likert/tabulate.ts'),
-      import('../likert/quote-figures.ts'),
-      import('../audit/check-report.ts'),
-    ]);
+  const [{ readPublished }, { checkRun }, { hasFailed }] = await Promise.all([
+    import('../study/read-published.ts'),
+    import('../audit/check-run.ts'),
+    import('../audit/check-report.ts'),
+  ]);
   const published = readPublished([resolve(io.cwd, options.against)]);
-  const marks = { synthetic: run.record.synthetic };
-  const report = checkFigures({
-    study: run.study,
-    frequencies: run.frequency,
-    tables: tabulate(run.study, run.frequency, { ...marks, hidden: NOTHING_HIDDEN }).tables,
-    quoted: quoteFigures(run.study, run.frequency, marks).map(({ result }) => result?.exact ?? null),
-    published,
-  });
+  const report = checkRun(run.study, run.frequency, { synthetic: run.record.synthetic }, published);
   if (options.json !== true) {
     const { renderCheckText } = await import('../audit/check-text.ts');
     io.stdout(renderCheckText(report));
@@ -112,40 +98,27 @@ async function comparePinned(
   io: Io,
 ): Promise<{ readonly comparison: PinComparison; readonly failed: boolean } | null> {
   if (options.pinned === undefined) return null;
-  const [{ readPins }, { pinResults }, { comparePins, pinsFailed }, { renderPinsText }] = await Promise.all([
+  const [{ readPins }, { pinRun }, { comparePins, pinsFailed }, { renderPinsText }] = await Promise.all([
     import('./read-pins.ts'),
-    import('../audit/pins.ts'),
+    import('../audit/check-run.ts'),
     import('../audit/compare-pins.ts'),
     import('../audit/check-text.ts'),
   ]);
   const file = pinFile(run, options.pinned);
-  const comparison = comparePins(readPins(file, io.cwd), pinResults(await everyResult(run)));
+  const now = pinRun(run.study, run.frequency, { synthetic: run.record.synthetic });
+  const comparison = comparePins(readPins(file, io.cwd), now);
   if (options.json !== true) io.stdout(renderPinsText(comparison, file));
   return { comparison, failed: pinsFailed(comparison) };
 }
 
 async function approve(run: Run, file: string, io: Io): Promise<void> {
-  const { pinResults, renderPins } = await import('../audit/pins.ts');
-  const pins = pinResults(await everyResult(run));
+  const [{ pinRun }, { renderPins }] = await Promise.all([
+    import('../audit/check-run.ts'),
+    import('../audit/pins.ts'),
+  ]);
+  const pins = pinRun(run.study, run.frequency, { synthetic: run.record.synthetic });
   writeWhole(resolve(io.cwd, file), renderPins(pins));
   io.stderr(`Approved the figures of ${pins.length} lots of counts in ${file}.\n`);
-}
-
-/** Every figure of the run, before suppression: systematic ones, those of tables, those quoted. */
-async function everyResult(run: Run): Promise<Result[]> {
-  const [{ summarise }, { tabulate }, { quoteFigures }] = await Promise.all([
-    import('../likert/summarise.ts'),
-    import('../likert/tabulate.ts'),
-    import('../likert/quote-figures.ts'),
-  ]);
-  const marks = { synthetic: run.record.synthetic };
-  return [
-    ...summarise(run.study, run.frequency, marks),
-    ...tabulate(run.study, run.frequency, { ...marks, hidden: NOTHING_HIDDEN }).results,
-    ...quoteFigures(run.study, run.frequency, marks).flatMap(({ result }) =>
-      result === null ? [] : [result],
-    ),
-  ];
 }
 
 function pinFile(run: Run, option: string | true): string {

@@ -4,7 +4,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -63,6 +65,42 @@ describe('an output folder is written whole or not at all', () => {
     stageFolder(out).discard();
     expect(readFileSync(join(out, 'run.json'), 'utf8')).toBe('{"old":true}');
     expect(readdirSync(parent)).toEqual(['report']);
+  });
+
+  it('a run killed after the two renames has not yet moved the user’s own files: the next one does', () => {
+    writeRun('new');
+    mkdirSync(join(parent, '.report.previous-99999999/publish'), { recursive: true });
+    writeFileSync(join(parent, '.report.previous-99999999/my-notes.txt'), 'mine');
+    stageFolder(out).discard();
+    expect(readFileSync(join(out, 'my-notes.txt'), 'utf8')).toBe('mine');
+    expect(readFileSync(join(out, 'publish/tables/a.md'), 'utf8')).toBe('new');
+    expect(readdirSync(parent)).toEqual(['report']);
+  });
+
+  it('removes the folders it made when it is discarded, and only those', () => {
+    mkdirSync(join(parent, 'mine'));
+    const folder = stageFolder(join(parent, 'mine/a/b/report'));
+    folder.write('run.json', '{}');
+    folder.discard();
+    expect(readdirSync(parent)).toEqual(['mine']);
+    expect(readdirSync(join(parent, 'mine'))).toEqual([]);
+  });
+
+  it('writes through a link to a folder, which stays a link', () => {
+    writeRun('old');
+    symlinkSync(out, join(parent, 'latest'));
+    const folder = stageFolder(join(parent, 'latest'));
+    folder.write('run.json', '{"new":true}');
+    folder.commit();
+    expect(readlinkSync(join(parent, 'latest'))).toBe(out);
+    expect(readFileSync(join(out, 'run.json'), 'utf8')).toBe('{"new":true}');
+    expect(readdirSync(parent).sort()).toEqual(['latest', 'report']);
+  });
+
+  it('refuses to replace the folder one stands in', () => {
+    expect(() => stageFolder(process.cwd(), '.')).toThrow(
+      '.: expected a folder that can be replaced whole, found the folder the program was started in, or one around it',
+    );
   });
 
   it('refuses a folder whose entries it would overwrite but no run wrote', () => {

@@ -37,17 +37,17 @@ export interface StagedFolder {
  * Prepares `target` to be written whole or not at all: files go to a hidden folder beside it, and `commit` swaps the
  * two by renaming. What an interrupted earlier run left behind is cleared, or put back where it was cut off between
  * the two renames. A link to a folder stays one. Throws an InputError when `target` holds something that no run of this
- * program wrote, is a file, or is where the program was started.
+ * program wrote, is a file, or is where the program was started; the message calls it `named`.
  */
-export function stageFolder(target: string): StagedFolder {
-  const named = resolve(target);
-  const place = existsSync(named) ? realpathSync(named) : named;
-  refuseHere(place, target);
+export function stageFolder(target: string, named = target): StagedFolder {
+  const asked = resolve(target);
+  const place = existsSync(asked) ? realpathSync(asked) : asked;
+  refuseHere(place, named);
   const parent = dirname(place);
   const name = basename(place);
   const made = mkdirSync(parent, { recursive: true });
   recover(parent, name, place);
-  refuseForeign(place, target);
+  refuseForeign(place, named);
 
   const staged = join(parent, `.${name}.partial-${process.pid}`);
   const previous = join(parent, `.${name}.previous-${process.pid}`);
@@ -143,35 +143,35 @@ function isRunning(pid: number): boolean {
 }
 
 /** The folder one stands in can't be swapped for another without pulling it away from under the shell. */
-function refuseHere(place: string, target: string): void {
+function refuseHere(place: string, named: string): void {
   if (!`${process.cwd()}${sep}`.startsWith(place.endsWith(sep) ? place : `${place}${sep}`)) return;
   throw unfit(
-    target,
+    named,
     'a folder that can be replaced whole',
     'the folder the program was started in, or one around it',
     'name a folder inside it, such as --out report',
   );
 }
 
-function refuseForeign(place: string, target: string): void {
+function refuseForeign(place: string, named: string): void {
   if (!existsSync(place)) return;
   if (!statSync(place).isDirectory()) {
-    throw unfit(target, 'a folder to write to', 'a file of that name', 'name another folder with --out');
+    throw unfit(named, 'a folder to write to', 'a file of that name', 'name another folder with --out');
   }
   const entries = readdirSync(place);
   if (entries.length === 0 || entries.includes('run.json')) return;
   const own = entries.filter((entry) => OWN_ENTRIES.includes(entry));
   if (own.length === 0) return;
   throw unfit(
-    target,
+    named,
     'a new or empty folder, or one that an earlier run wrote',
     `${own.map((entry) => `"${entry}"`).join(' and ')} in it that no run wrote (there is no run.json)`,
     'name another folder with --out, or move these away',
   );
 }
 
-function unfit(target: string, expected: string, found: string, advice: string): InputError {
-  const place = { file: target, row: null, column: null };
+function unfit(named: string, expected: string, found: string, advice: string): InputError {
+  const place = { file: named, row: null, column: null };
   return new InputError([
     { severity: 'error', code: 'foreign-output-folder', ...place, expected, found, advice },
   ]);

@@ -12,9 +12,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const ASSUMPTIONS = 'fixtures/crs-evaluation/simulation.yaml';
+const ASSUMPTIONS = 'src/simulate/built-in/crs-evaluation.yaml';
 
+/** With the published figures of the CRS evaluation and seed 1. */
 async function run(...args: string[]): Promise<{ out: string; err: string }> {
+  return runWith('--published', 'fixtures/crs-evaluation/published', '--seed', '1', ...args);
+}
+
+async function runWith(...args: string[]): Promise<{ out: string; err: string }> {
   const said = { out: '', err: '' };
   const io: Io = {
     stdout: (text) => {
@@ -26,8 +31,7 @@ async function run(...args: string[]): Promise<{ out: string; err: string }> {
     cwd: process.cwd(),
     env: {},
   };
-  const published = ['--published', 'fixtures/crs-evaluation/published', '--seed', '1'];
-  await simulateCommand(io).parseAsync([...published, ...args], { from: 'user' });
+  await simulateCommand(io).parseAsync(args, { from: 'user' });
   return said;
 }
 
@@ -65,30 +69,32 @@ describe('crs-eval simulate', () => {
   });
 
   it('makes as many rows as wanted of one questionnaire', async () => {
-    const args = [
-      '--assumptions',
-      ASSUMPTIONS,
-      '--out',
-      folder,
-      '--questionnaire',
-      'crs-p2',
-      '--respondents',
-      '500',
-    ];
+    const file = join(folder, 'many.csv');
+    const args = ['--out', file, '--questionnaire', 'crs-p2', '--respondents', '500'];
     await run(...args);
-    const text = readFileSync(join(folder, 'crs-p2-500.csv'), 'utf8');
+    const text = readFileSync(file, 'utf8');
     expect(text.split('\r\n').length).toBe(3 + 2 + 500 + 1);
     expect(text).toContain('SYNTHETIC');
     await run(...args);
-    expect(readFileSync(join(folder, 'crs-p2-500.csv'), 'utf8')).toBe(text);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    await expect(runWith('--out', file, '--respondents', '5')).rejects.toThrow('expected one questionnaire');
+  });
+
+  it('needs published figures for a reconstruction, and none for a large file', async () => {
+    await expect(runWith('--out', folder)).rejects.toThrow('expected files of published figures, found none');
+    for (const id of ['probation-p1', 'crs-p1', 'probation-p2', 'crs-p2']) {
+      const file = join(folder, `${id}-many.csv`);
+      await runWith('--respondents', '20', '--questionnaire', id, '--out', file);
+      expect(readFileSync(file, 'utf8').split('\r\n').length).toBeGreaterThan(20);
+    }
   });
 
   it('says which file or questionnaire is missing', async () => {
     await expect(run('--assumptions', 'none.yaml', '--out', folder)).rejects.toThrow(
       'none.yaml: expected a YAML file of assumptions, found no such file',
     );
-    await expect(
-      run('--assumptions', ASSUMPTIONS, '--out', folder, '--questionnaire', 'crs-p9'),
-    ).rejects.toThrow('expected a questionnaire of the assumptions, found crs-p9');
+    await expect(run('--out', folder, '--questionnaire', 'crs-p9')).rejects.toThrow(
+      'expected a questionnaire of the assumptions, found crs-p9',
+    );
   });
 });

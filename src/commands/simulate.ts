@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
-import { locatePublished } from '../study/locate-published.ts';
-import { InputError } from '../study/problem.ts';
-import { readPublished } from '../study/read-published.ts';
-import { chooseStudy } from './choose-study.ts';
-import { expandPaths } from './expand-paths.ts';
+import type { Assumptions } from '../simulate/assumptions.ts';
+import type { Simulation } from '../simulate/simulate.ts';
+import type { PublishedLocation } from '../study/locate-published.ts';
+import { InputError, type Problem } from '../study/problem.ts';
+import type { Study } from '../study/study.ts';
 import type { Io } from './io.ts';
-import { writeSimulation } from './write-simulation.ts';
 
 interface Options {
-  readonly published: readonly string[];
-  readonly assumptions: string;
+  readonly published?: readonly string[];
+  readonly assumptions?: string;
   readonly out: string;
   readonly seed: number;
   readonly corrections?: string;
@@ -27,74 +27,119 @@ export function simulateCommand(io: Io): Command {
     .description(
       'Reconstruct synthetic exports from published figures: answers are invented so that n, %, mean and SD come out.',
     )
-    .requiredOption('--published <files...>', 'CSV files of published figures, or a folder of them')
-    .requiredOption(
-      '--assumptions <file>',
-      'YAML: bases nobody printed, file layouts, rows that no table counts, open texts',
-    )
-    .requiredOption('--out <dir>', 'folder for the exports')
-    .option('--seed <n>', 'whole number; the same seed gives the same bytes everywhere', wholeNumber, 1)
+    .option('--published <files...>', 'CSV files of published figures, or a folder of them')
+    .requiredOption('--out <dir>', 'folder for the exports; with --respondents, the CSV file')
+    .option('--seed <n>', 'whole number: the same seed gives the same bytes everywhere', wholeNumber, 1)
     .option('--corrections <file>', 'where to write the corrections that the exports need')
-    .option('--study <dir>', 'a study other than the built-in one')
+    .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
+    .option(
+      '--assumptions <file>',
+      'YAML: bases nobody printed, file layouts, rows that no table counts, open texts (default: the study’s own)',
+    )
     .option(
       '--already-published',
       'the figures are public: cells that few answers can explain disclose nothing new',
     )
     .option('--questionnaire <id>', 'only this questionnaire')
-    .option(
-      '--respondents <n>',
-      'repeat its usable respondents, shuffled, to this number of rows (CSV)',
-      wholeNumber,
-    )
+    .option('--respondents <n>', 'this many rows of one questionnaire, to try out large files', wholeNumber)
     .action(async (options: Options) => {
+      const { chooseStudy } = await import('./choose-study.ts');
       const study = await chooseStudy(options.study, io);
       const { parseAssumptions } = await import('../simulate/assumptions.ts');
       const { simulate } = await import('../simulate/simulate.ts');
-      const { discloses, disclosureMessage } = await import('../simulate/disclosure.ts');
-      const assumptions = parseAssumptions(
-        readText(resolve(io.cwd, options.assumptions), options.assumptions),
-        options.assumptions,
-      );
-      const own = assumptions.questionnaires.filter(
+      const { path, shown } = assumptionsOf(study, options, io);
+      const assumptions = parseAssumptions(readText(path, shown), shown);
+      const questionnaires = assumptions.questionnaires.filter(
         ({ id }) => options.questionnaire === undefined || id === options.questionnaire,
       );
-      if (own.length === 0) throw unknownQuestionnaire(options);
-      const paths = expandPaths(options.published, io.cwd).map((path) => resolve(io.cwd, path));
-      const { located, problems } = locatePublished(study, readPublished(paths));
-      if (problems.length > 0) throw new InputError(problems);
-      const simulation = simulate(study, located, { ...assumptions, questionnaires: own }, options.seed);
-
-      const few = simulation.picked.filter(discloses);
-      if (few.length > 0) {
-        const isPublic = options.alreadyPublished === true || assumptions.alreadyPublished !== null;
-        if (!isPublic) throw new InputError([disclosureMessage(few, options.assumptions)]);
-        io.stderr(
-          `warning: ${few.length} published cells have so few possible answers that the synthetic ones are near the real ` +
-            `ones; their figures are already public${
-              assumptions.alreadyPublished === null ? '' : ` (${assumptions.alreadyPublished})`
-            }.\n`,
-        );
+      if (questionnaires.length === 0) {
+        throw fault(shown, 'a questionnaire of the assumptions', options.questionnaire ?? 'none');
       }
-      const written = writeSimulation(simulation, {
-        out: resolve(io.cwd, options.out),
-        corrections: options.corrections === undefined ? null : resolve(io.cwd, options.corrections),
-        respondents: options.respondents ?? null,
-        seed: options.seed,
-      });
-      for (const { file, rows } of written) io.stdout(`${join(options.out, file)}: ${rows} rows\n`);
-      if (simulation.corrections.length > 0 && options.corrections === undefined) {
-        io.stderr(
-          `note: ${simulation.corrections.length} "Other" answers mean an option; --corrections FILE writes the list.\n`,
-        );
-      }
+      const located = await locate(study, options, io);
+      const simulation = simulate(study, located, { ...assumptions, questionnaires }, options.seed);
+      await weighDisclosure(simulation, assumptions, options, shown, io);
+      await write(simulation, options, io);
     });
 }
 
+function assumptionsOf(
+  study: Study,
+  options: Options,
+  io: Io,
+): { readonly path: string; readonly shown: string } {
+  if (options.assumptions !== undefined) {
+    return { path: resolve(io.cwd, options.assumptions), shown: options.assumptions };
+  }
+  if (options.study !== undefined)
+    throw fault('--assumptions', 'a file, as the study is not the built-in one', 'none');
+  const builtIn = new URL(`../simulate/built-in/${study.id}.yaml`, import.meta.url);
+  return { path: fileURLToPath(builtIn), shown: `${study.id}.yaml` };
+}
+
+/** Large files for trying out need no published figures; a reconstruction does. */
+async function locate(study: Study, options: Options, io: Io): Promise<readonly PublishedLocation[]> {
+  if (options.published === undefined) {
+    if (options.respondents !== undefined) return [];
+    throw fault('--published', 'files of published figures', 'none');
+  }
+  const [{ expandPaths }, { locatePublished }, { readPublished }] = await Promise.all([
+    import('./expand-paths.ts'),
+    import('../study/locate-published.ts'),
+    import('../study/read-published.ts'),
+  ]);
+  const paths = expandPaths(options.published, io.cwd).map((path) => resolve(io.cwd, path));
+  const { located, problems } = locatePublished(study, readPublished(paths));
+  if (problems.length > 0) throw new InputError(problems);
+  return located;
+}
+
+async function weighDisclosure(
+  simulation: Simulation,
+  assumptions: Assumptions,
+  options: Options,
+  shown: string,
+  io: Io,
+): Promise<void> {
+  const { discloses, disclosureFault } = await import('../simulate/disclosure.ts');
+  const few = simulation.picked.filter(discloses);
+  if (few.length === 0) return;
+  if (options.alreadyPublished !== true && assumptions.alreadyPublished === null) {
+    throw new InputError([disclosureFault(few, shown)]);
+  }
+  const where = assumptions.alreadyPublished === null ? '' : ` (${assumptions.alreadyPublished})`;
+  io.stderr(
+    `warning: so few answers can explain ${few.length} of the published cells that the synthetic ones may be the real ` +
+      `ones; their figures are already public${where}\n`,
+  );
+}
+
+async function write(simulation: Simulation, options: Options, io: Io): Promise<void> {
+  const { writeMany, writeSimulation } = await import('./write-simulation.ts');
+  const { respondents, seed, out } = options;
+  if (respondents !== undefined) {
+    const [own, another] = simulation.exports;
+    if (own === undefined || another !== undefined) {
+      throw fault('--respondents', 'one questionnaire, named with --questionnaire', 'several');
+    }
+    writeMany(own, simulation.text, { file: resolve(io.cwd, out), respondents, seed });
+    io.stdout(`${out}: ${respondents} rows\n`);
+    return;
+  }
+  const corrections = options.corrections === undefined ? null : resolve(io.cwd, options.corrections);
+  for (const { file, rows } of writeSimulation(simulation, { out: resolve(io.cwd, out), corrections })) {
+    io.stdout(`${join(out, file)}: ${rows} rows\n`);
+  }
+  if (simulation.corrections.length > 0 && corrections === null) {
+    const count = simulation.corrections.length;
+    io.stderr(
+      `note: ${count} "Other" answers mean an option; --corrections FILE writes the list for analyse\n`,
+    );
+  }
+}
+
 function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new InvalidArgumentError('Expected a whole number from 0.');
-  return value;
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number, such as 10');
+  return Number(text);
 }
 
 function readText(path: string, file: string): string {
@@ -102,20 +147,12 @@ function readText(path: string, file: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new InputError([
-      problem(file, 'a YAML file of assumptions', code === 'ENOENT' ? 'no such file' : code),
-    ]);
+    throw fault(file, 'a YAML file of assumptions', code === 'ENOENT' ? 'no such file' : code);
   }
 }
 
-function unknownQuestionnaire(options: Options): InputError {
-  return new InputError([
-    problem(options.assumptions, 'a questionnaire of the assumptions', options.questionnaire ?? 'none'),
-  ]);
-}
-
-function problem(file: string, expected: string, found: string) {
-  return {
+function fault(file: string, expected: string, found: string): InputError {
+  const problem: Problem = {
     severity: 'error',
     code: 'simulation-input',
     file,
@@ -124,5 +161,6 @@ function problem(file: string, expected: string, found: string) {
     expected,
     found,
     advice: null,
-  } as const;
+  };
+  return new InputError([problem]);
 }

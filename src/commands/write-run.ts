@@ -144,15 +144,14 @@ async function writeCharts(
   folder: StagedFolder,
   charts: readonly Chart[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { drawChart } = await import('../render/draw-chart.ts');
+  const { drawCharts } = await import('../render/draw-chart.ts');
   const svgs = new Map<string, string>();
-  for (const chart of charts) {
-    const { spec, svg, png } = await drawChart(chart);
-    const name = `publish/charts/${fileName(chart.id)}`;
+  for (const { id, spec, svg, png } of await drawCharts(charts)) {
+    const name = `publish/charts/${fileName(id)}`;
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec, null, 2)}\n`);
     folder.write(`${name}.svg`, svg);
     folder.write(`${name}.png`, png);
-    svgs.set(chart.id, svg);
+    svgs.set(id, svg);
   }
   return svgs;
 }

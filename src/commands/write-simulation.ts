@@ -1,59 +1,88 @@
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exportFile } from '../simulate/export-file.ts';
 import { layOut, layOutRows } from '../simulate/export-sheet.ts';
 import { multiplyRows } from '../simulate/multiply-rows.ts';
 import type { SimulatedExport, Simulation } from '../simulate/simulate.ts';
 import { writeCsv } from '../simulate/write-csv.ts';
+import { writeAll } from './write-all.ts';
 
 interface Target {
   readonly out: string;
   readonly corrections: string | null;
-  /** Null: the reconstruction itself; else that many rows made of it, always as CSV. */
-  readonly respondents: number | null;
-  readonly seed: number;
 }
 
-/** Writes the exports in their layouts, and the corrections they need. Folders are made where missing. */
+interface StagedFile {
+  readonly path: string;
+  readonly content: Iterable<string | Uint8Array>;
+}
+
+/** Writes the exports to a folder in their layouts, and the corrections they need. Folders are made where missing. */
 export function writeSimulation(
   simulation: Simulation,
   target: Target,
 ): readonly { readonly file: string; readonly rows: number }[] {
-  mkdirSync(target.out, { recursive: true });
-  const written = simulation.exports.map((own) => {
-    if (target.respondents !== null) return writeMany(simulation, own, target, target.respondents);
-    writeFileSync(join(target.out, own.file), exportFile(own.sheet));
-    return { file: own.file, rows: own.sheet.rows.length };
-  });
+  const files: StagedFile[] = simulation.exports.map((own) => ({
+    path: join(target.out, own.file),
+    content: [exportFile(own.sheet)],
+  }));
   if (target.corrections !== null) {
-    mkdirSync(dirname(target.corrections), { recursive: true });
-    writeFileSync(target.corrections, correctionsCsv(simulation));
+    files.push({ path: target.corrections, content: [correctionsCsv(simulation)] });
   }
-  return written;
+  writeTogether(files);
+  return simulation.exports.map(({ file, sheet }) => ({ file, rows: sheet.rows.length }));
 }
 
-function writeMany(simulation: Simulation, own: SimulatedExport, target: Target, respondents: number) {
-  const file = `${own.questionnaire}-${respondents}.csv`;
+/** Writes one CSV of as many rows as wanted, made of those who answered a reconstructed export to the end. */
+export function writeMany(
+  own: SimulatedExport,
+  text: Simulation['text'],
+  wanted: { readonly file: string; readonly respondents: number; readonly seed: number },
+): void {
   const layout = { ...own.sheet.layout, format: 'csv' } as const;
   const plan = { ...own.plan, assumptions: { ...own.plan.assumptions, layout } };
-  const counted = own.rows.filter(
+  const sources = own.rows.filter(
     ({ status, externalReference }) => status === 'Completed' && externalReference === '',
   );
-  const rows = multiplyRows(plan, counted, simulation.text, respondents, target.seed);
-  const descriptor = openSync(join(target.out, file), 'w');
+  const rows = multiplyRows(plan, sources, text, wanted.respondents, wanted.seed);
+  writeTogether([
+    { path: wanted.file, content: inChunks(writeCsv(layOut(plan, []), layOutRows(plan, rows))) },
+  ]);
+}
+
+/** Files appear under their names when all are written; if writing fails, those that were there stay as they were. */
+function writeTogether(files: readonly StagedFile[]): void {
   try {
-    let pending = '';
-    for (const line of writeCsv(layOut(plan, []), layOutRows(plan, rows))) {
-      pending += line;
-      if (pending.length < 1_000_000) continue;
-      writeSync(descriptor, pending);
-      pending = '';
+    for (const { path, content } of files) {
+      mkdirSync(dirname(path), { recursive: true });
+      const handle = openSync(partial(path), 'w');
+      try {
+        for (const part of content) writeAll(handle, part);
+      } finally {
+        closeSync(handle);
+      }
     }
-    writeSync(descriptor, pending);
-  } finally {
-    closeSync(descriptor);
+    for (const { path } of files) renameSync(partial(path), path);
+  } catch (error) {
+    for (const { path } of files) rmSync(partial(path), { force: true });
+    throw error;
   }
-  return { file, rows: respondents };
+}
+
+function partial(path: string): string {
+  return `${path}.partial`;
+}
+
+/** Lines joined to about a megabyte, so that there is not a call of the system for each. */
+function* inChunks(lines: Iterable<string>): Generator<string> {
+  let pending = '';
+  for (const line of lines) {
+    pending += line;
+    if (pending.length < 1_000_000) continue;
+    yield pending;
+    pending = '';
+  }
+  yield pending;
 }
 
 function correctionsCsv(simulation: Simulation): string {

@@ -180,7 +180,10 @@ function same(cell: string, from: string): boolean {
 }
 
 function foundInstead(text: string): string {
-  return text.trim() === '' ? 'a blank' : `another answer, of ${[...text].length} characters`;
+  const { length } = [...text];
+  return text.trim() === ''
+    ? 'a blank'
+    : `another answer, of ${length} ${length === 1 ? 'character' : 'characters'}`;
 }
 
 function faultOf(correction: Correction, column: string, expected: string, found: string): Problem {

@@ -89,12 +89,13 @@ export function watchRatings(
     },
     settled,
     decide() {
-      if (answered.size === 0)
-        return read('none', 'no rating whose values are not its positions is answered');
       if (values !== null && positions !== null) return contradiction(file, values, positions);
       const against = told === 'index' ? values : told === 'values' ? positions : null;
       if (told !== undefined && against !== null) return contradictsOption(file, told, against);
       if (told !== undefined) return read(told, `--codes ${told}`);
+      if (answered.size === 0) {
+        return read('none', 'no rating whose values are not its positions is answered');
+      }
       if (values !== null) return read('values', `${sighted(values)}, which is a value and no position`);
       if (positions !== null) return read('index', `${sighted(positions)}, which is a position and no value`);
       if (labels > 0 && codes === 0) return read('values', 'the other questions’ answers are labels');

@@ -106,7 +106,7 @@ describe('a statement that several blocks share', () => {
     ]);
   });
 
-  test('any shuffle of a file without block names is placed right or stopped, never placed wrong', () => {
+  test('any column moved in a file without block names is placed right or stopped, never placed wrong', () => {
     const headers = STAFF_HEADERS.map((header, index) => ({ header, index }));
     const right = new Map(
       recognise(makeSheet({ headers: STAFF_HEADERS, rows: [] }), small).claimed.flatMap(
@@ -114,21 +114,20 @@ describe('a statement that several blocks share', () => {
           columns.map((column, option) => [(column ?? 0) - 5, `${question}:${option}`] as const),
       ),
     );
-    fc.assert(
-      fc.property(fc.nat(14), fc.nat(14), (from, to) => {
-        const list = [...headers];
-        list.splice(to, 0, ...list.splice(from, 1));
-        const sheet = makeSheet({ headers: list.map(({ header }) => header), rows: [] });
-        const { claimed, problems } = recognise(sheet, small);
-        if (problems.some(({ severity }) => severity === 'error')) return;
-        for (const { question, columns } of claimed) {
-          for (const [option, column] of columns.entries()) {
-            if (column !== null)
-              expect(right.get(list[column - 5]?.index ?? -1)).toBe(`${question}:${option}`);
-          }
+    const at = headers.map((_, index) => index);
+    for (const [from, to] of at.flatMap((one) => at.map((other) => [one, other] as const))) {
+      const list = [...headers];
+      list.splice(to, 0, ...list.splice(from, 1));
+      const sheet = makeSheet({ headers: list.map(({ header }) => header), rows: [] });
+      const { claimed, problems } = recognise(sheet, small);
+      if (problems.some(({ severity }) => severity === 'error')) continue;
+      for (const { question, columns } of claimed) {
+        for (const [option, column] of columns.entries()) {
+          if (column === null) continue;
+          expect(right.get(list[column - 5]?.index ?? -1), `${from} to ${to}`).toBe(`${question}:${option}`);
         }
-      }),
-    );
+      }
+    }
   });
 });
 

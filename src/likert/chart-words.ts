@@ -15,7 +15,7 @@ export function chartWords(
   // A table's caption may end in its own measure, after a dash.
   const [subject = named.caption] = named.caption.split(' – ');
   const planned = panels.map(({ cells }) => cells);
-  const parts = [says.measure, baseText(says.bases), marks.synthetic ? 'synthetic data' : ''];
+  const parts = [says.measure, baseText(says.bases)];
   return {
     title: `${subject} – ${says.what} among those who answered`,
     subtitle: parts.filter((part) => part !== '').join(' · '),

@@ -4,7 +4,7 @@ import type { Selection, Show, Study, TableColumn, TableDefinition } from '../st
 import { type Evidence, groupChoices } from './evidence.ts';
 import type { FrequencyTable } from './frequency.ts';
 import { labelOf, type PlannedCell, planCells } from './plan-cells.ts';
-import type { Result } from './result.ts';
+import type { Result, Shorthand } from './result.ts';
 import { levelsIn } from './scale.ts';
 import {
   answeredResult,
@@ -25,6 +25,8 @@ export interface Tabulated {
   readonly tables: readonly Table[];
   /** Every Result that a figure of the tables points to, once, in order of appearance. */
   readonly results: readonly Result[];
+  /** The same Results before masking. */
+  readonly full: readonly Result[];
 }
 
 /**
@@ -43,15 +45,17 @@ export function tabulate(
 ): Tabulated {
   const mask = maskWith(options.hidden ?? hiddenCells(study, frequency, study.rules.suppressBelow));
   const results = new Map<string, Result>();
+  const full = new Map<string, Result>();
   const keep = (result: Result): Result => {
     const known = results.get(result.id) ?? mask(result);
     results.set(result.id, known);
+    full.set(result.id, result);
     return known;
   };
   const tables = (options.definitions ?? study.tables).map((definition) =>
     tabulateOne(study, frequency, definition, options, keep),
   );
-  return { tables, results: [...results.values()] };
+  return { tables, results: [...results.values()], full: [...full.values()] };
 }
 
 function tabulateOne(
@@ -63,27 +67,48 @@ function tabulateOne(
 ): Table {
   const planned = planCells(study, frequency, definition);
   const byRespondents = planned.flat().some(({ selection }) => namesRespondentGroups(study, selection));
+  const columns = definition.columns.map((column, at) => ({
+    group: column.group,
+    label: column.label,
+    headerN: headerN(definition, column, planned, at, marks, keep),
+  }));
+  const rows = definition.rows.map((row, at) => ({
+    stub: row.stub,
+    label: labelOf(study, row),
+    cells: (planned[at] ?? []).map((cell) => drawCell(study, frequency, cell, marks, keep)),
+  }));
   return {
     id: definition.id,
     caption: definition.caption,
     section: definition.section,
     stubHeaders: definition.stubHeaders,
-    columns: definition.columns.map((column, at) => ({
-      group: column.group,
-      label: column.label,
-      headerN: headerN(definition, column, planned, at, marks, keep),
-    })),
-    rows: definition.rows.map((row, at) => ({
-      stub: row.stub,
-      label: labelOf(study, row),
-      cells: (planned[at] ?? []).map((cell) => drawCell(study, frequency, cell, marks, keep)),
-    })),
-    notes: tableNotes(study, frequency, definition, planned),
+    columns,
+    rows,
+    notes: [...tableNotes(study, frequency, definition, planned), ...shorthandNotes(columns, rows)],
     source: tableSource(study, planned, marks),
     synthetic: marks.synthetic,
     cleared: definition.disclosure === 'published' || !byRespondents,
   };
 }
+
+/** What each shorthand of a table stands for, for those it has. */
+function shorthandNotes(columns: Table['columns'], rows: Table['rows']): string[] {
+  const shown = new Set([
+    ...columns.map(({ headerN }) => headerN?.shorthand),
+    ...rows.flatMap(({ cells }) => cells.flatMap(({ figures }) => figures.map(({ shorthand }) => shorthand))),
+  ]);
+  return Object.entries(SHORTHAND_WORDS).flatMap(([mark, words]) =>
+    shown.has(mark) ? [`${mark} ${words}`] : [],
+  );
+}
+
+// A record, so that a new shorthand won't compile until it has its words.
+const SHORTHAND_WORDS: Readonly<Record<Shorthand, string>> = {
+  '[c]': 'suppressed: too few answers, or a figure with too few could be had by subtraction.',
+  '[x]': 'nobody answered.',
+  '[z]': 'not applicable.',
+  '[u]': 'undefined: one answer has no standard deviation.',
+};
 
 function headerN(
   definition: TableDefinition,

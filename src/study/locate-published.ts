@@ -6,7 +6,7 @@ import { type GroupNames, groupNames, wordsBorneOut } from './published-words.ts
 import type { Selection, Study, TableColumn, TableDefinition, TableRow } from './study.ts';
 
 /** The columns of one table row that print a published row's figures: `% agreement` and `Mean (SD)`, say. */
-export interface TablePlace {
+interface TablePlace {
   readonly table: string;
   readonly rowIndex: number;
   readonly columnIndexes: readonly number[];

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** The root of the source tree, with a slash at its end. */
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-const EXECUTABLE = `${ROOT}dist/bin/crs-eval.js`;
+/** The built program. */
+export const EXECUTABLE = `${ROOT}dist/bin/crs-eval.js`;
 
 export interface Outcome {
   readonly code: number | null;

@@ -1,6 +1,6 @@
 import { sourceLine } from './cell-text.ts';
 import type { Chart } from './contract.ts';
-import { textWidth, wrapText } from './fonts/text-width.ts';
+import { textWidth, wrapEvenly, wrapText } from './fonts/text-width.ts';
 import { visibleLine } from './visible-text.ts';
 
 /** A Vega-Lite 6 specification, or a layer of one: plain JSON. */
@@ -137,7 +137,7 @@ export function sheet(chart: Chart, height: number, layers: readonly ChartSpec[]
     width: SHEET_WIDTH,
     height: foot.length === 0 ? height : footTop + linesHeight(foot, 10.5),
     title: {
-      text: wrapText(visibleLine(chart.title), SHEET_WIDTH, 17, true),
+      text: wrapEvenly(visibleLine(chart.title), SHEET_WIDTH, 17, true),
       subtitle: subtitle === '' ? [] : wrapText(subtitle, SHEET_WIDTH, 12),
       anchor: 'start',
       frame: 'group',

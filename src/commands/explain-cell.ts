@@ -181,7 +181,9 @@ function pick<T>(
       : choices.filter((choice) => textsOf(choice).some((text) => fold(text).includes(wanted)));
   const [only, ...others] = close;
   if (only !== undefined && others.length === 0) return only;
-  const listed = (close.length > 0 ? close : choices).map((choice) => `"${textsOf(choice)[1] ?? textsOf(choice)[0]}"`);
+  const listed = (close.length > 0 ? close : choices).map(
+    (choice) => `"${textsOf(choice)[1] ?? textsOf(choice)[0]}"`,
+  );
   throw miss(
     table,
     what,

@@ -1,7 +1,7 @@
+import { foldTight } from '../study/fold.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Question, Scale } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
-import { foldTight } from './fold.ts';
 import { foldedLabels, hasTwoReadings } from './option-codes.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';
 import type { Provenance } from './responses.ts';

@@ -212,7 +212,7 @@ describe.concurrent('ratings whose codes can be read two ways are asked about', 
       { 'a.csv': rated((code) => (code === '10' ? '0' : code)) },
       ['a.csv', ...STUDY],
       [
-        `a.csv: expected ratings that are all values or all positions, found a 0 in row 7, ${recommend}, which is a value only, and a 11 in row 6, ${recommend}, which is a position only — export again with one setting of answer codes`,
+        `a.csv: expected ratings that are all values or all positions, found 0 in row 7, ${recommend}, which is a value only, and 11 in row 6, ${recommend}, which is a position only — export again with one setting of answer codes`,
       ],
     ));
 
@@ -221,7 +221,7 @@ describe.concurrent('ratings whose codes can be read two ways are asked about', 
       { 'a.csv': toCsv(LIBRARY) },
       ['a.csv', '--codes', 'values', ...STUDY],
       [
-        `a.csv:6: ${recommend}: expected ratings as --codes values has them, found a 11, which is a position and no value — leave out --codes values`,
+        `a.csv:6: ${recommend}: expected ratings as --codes values has them, found 11, which is a position and no value — leave out --codes values`,
       ],
     ));
 

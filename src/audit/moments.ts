@@ -1,16 +1,19 @@
 /**
  * How a number of answers can lie on some levels of a scale, given their sum and sum of squares.
  *
- * Levels are measured from the lowest (`steps` 0 < d₁ < d₂ …), so that an answer at the lowest adds nothing to
- * either. m answers with sum s and sum of squares q then exist exactly when the fewest answers above the lowest
+ * Levels are measured from the lowest, in the largest unit that divides all distances (`steps` 0 < d₁ < d₂ …: 0, 1, 2
+ * for levels that score 0, 50, 100), so that an answer at the lowest adds nothing to either. m answers with sum s and sum of squares q then exist exactly when the fewest answers above the lowest
  * level that give (s, q) are at most m: one table of fewest answers, filled as for making change with coins,
  * serves every m.
  */
 export interface Levels {
   /** The lowest value; what `steps` are measured from. */
   readonly lowest: number;
-  /** Ascending, from 0. */
+  /** What one step is worth. */
+  readonly unit: number;
+  /** Ascending, from 0, in units. */
   readonly steps: readonly number[];
+  /** In units, and in squares of units. */
   readonly maxSum: number;
   readonly maxSquares: number;
   /** By sum × (maxSquares + 1) + squares; UNREACHABLE where no answers give them. */
@@ -21,11 +24,18 @@ const UNREACHABLE = 0xffff;
 
 /**
  * The table for levels with these values (whole, ascending, distinct, at least one), sums and sums of squares above
- * the lowest level up to the given ones. Costs (levels − 1) × maxSum × maxSquares steps.
+ * the lowest level up to the given ones. Costs (levels − 1) × sum × squares steps, both in units.
  */
-export function tabulateLevels(values: readonly number[], maxSum: number, maxSquares: number): Levels {
+export function tabulateLevels(
+  values: readonly number[],
+  largestSum: number,
+  largestSquares: number,
+): Levels {
   const lowest = values[0] ?? 0;
-  const steps = values.map((value) => value - lowest);
+  const unit = values.map((value) => value - lowest).reduce(commonDivisor, 0) || 1;
+  const steps = values.map((value) => (value - lowest) / unit);
+  const maxSum = Math.floor(largestSum / unit);
+  const maxSquares = Math.floor(largestSquares / (unit * unit));
   const width = maxSquares + 1;
   const fewest = new Uint16Array((maxSum + 1) * width).fill(UNREACHABLE);
   fewest[0] = 0;
@@ -45,13 +55,16 @@ export function tabulateLevels(values: readonly number[], maxSum: number, maxSqu
       }
     }
   }
-  return { lowest, steps, maxSum, maxSquares, fewest };
+  return { lowest, unit, steps, maxSum, maxSquares, fewest };
 }
 
 /** Whether `answers` answers can have this sum and sum of squares, both measured from the lowest level. */
 export function reachable(levels: Levels, answers: number, sum: number, squares: number): boolean {
-  if (sum < 0 || squares < 0 || sum > levels.maxSum || squares > levels.maxSquares) return false;
-  return (levels.fewest[sum * (levels.maxSquares + 1) + squares] ?? UNREACHABLE) <= answers;
+  const s = sum / levels.unit;
+  const q = squares / (levels.unit * levels.unit);
+  if (s < 0 || q < 0 || s > levels.maxSum || q > levels.maxSquares) return false;
+  if (!Number.isInteger(s) || !Number.isInteger(q)) return false;
+  return (levels.fewest[s * (levels.maxSquares + 1) + q] ?? UNREACHABLE) <= answers;
 }
 
 /**
@@ -86,7 +99,7 @@ export function placements(
     counts[level] = 0;
     return true;
   };
-  return place(steps.length - 1, answers, sum, squares);
+  return place(steps.length - 1, answers, sum / levels.unit, squares / (levels.unit * levels.unit));
 }
 
 /** On three levels or fewer, number, sum and sum of squares leave one placement at most (Vandermonde). */
@@ -119,4 +132,8 @@ function lastThree(
   if (level >= 1) counts[1] = atLow;
   counts[0] = left - atHigh - atLow;
   return visit(counts);
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }

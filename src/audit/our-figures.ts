@@ -3,7 +3,7 @@ import type { Figure, Table } from '../render/contract.ts';
 import type { PublishedLocation } from '../study/locate-published.ts';
 
 /** One of our figures with the decimals our table prints it at; null `exact` where there is no value. */
-export interface OurFigure {
+interface OurFigure {
   readonly exact: Exact | null;
   readonly decimals: number;
 }

@@ -43,7 +43,8 @@ describe('prepareSearch', () => {
       [[-2, -1, 0, 1, 2], [1, 2], 6, 'half-away', 'sample', 2],
       [[1, 2, 3, 4, 5, 6], null, 5, 'half-away', 'population', 1],
       [SEVEN, [5, 6, 7], 5, 'half-away', 'sample', 2],
-      [[0, 25, 50, 75, 100], [100], 6, 'half-away', 'sample', 2],
+      [[0, 25, 50, 75, 100], [75, 100], 5, 'half-away', 'sample', 2],
+      [[0, 3, 7, 12], [0, 12], 5, 'half-away', 'sample', 2],
     ];
     for (const [scale, agree, n, rounding, deviation, decimals] of cases) {
       const figures = { scale, agree, percent: null, mean: null, sd: null, rounding, deviation };
@@ -104,6 +105,18 @@ describe('prepareSearch', () => {
     const from = process.hrtime.bigint();
     expect(prepareSearch(seven('55', '4.42', '1.93'), 200).find(200).solutions).toBe(1000);
     expect(Number(process.hrtime.bigint() - from) / 1e9).toBeLessThan(1);
+  });
+
+  it('searches a scale of 0 to 100 in tens as it does one of 0 to 10', () => {
+    const tens = { scale: Array.from({ length: 11 }, (_, index) => 10 * index), agree: null, percent: null };
+    const figures = {
+      ...tens,
+      mean: '43.6',
+      sd: '31.6',
+      rounding: 'half-away',
+      deviation: 'sample',
+    } as const;
+    expect(prepareSearch(figures, 200).find(50, 20).solutions).toBe(20);
   });
 
   it('refuses a scale, level or number it cannot search', () => {

@@ -17,7 +17,7 @@ export interface CellFigures {
 }
 
 /** What the search found for one number of respondents. */
-export interface CountsFound {
+interface CountsFound {
   readonly n: number;
   readonly feasible: boolean;
   /** Counts by level, in the order of `scale`; null where none exist. */
@@ -38,7 +38,7 @@ export interface CountSearch {
 }
 
 /** How many solutions are counted unless a caller says otherwise. */
-export const SOLUTION_CAP = 1000;
+const SOLUTION_CAP = 1000;
 
 /**
  * Prepares the exhaustive, exact search for whole answer counts that round to every printed figure at once, for
@@ -178,8 +178,10 @@ function split(
   target: Target,
   visit: Visit,
 ): boolean {
-  const topIn = inside.steps[inside.steps.length - 1] ?? 0;
-  const topOut = outside.steps[outside.steps.length - 1] ?? 0;
+  const topIn = (inside.steps[inside.steps.length - 1] ?? 0) * inside.unit;
+  const topOut = (outside.steps[outside.steps.length - 1] ?? 0) * outside.unit;
+  const stepIn = inside.unit * inside.unit;
+  const stepOut = outside.unit * outside.unit;
   // Σ(x − l)² = Σx² − 2lΣx + ml², per part; the sum is shared first, then the squares.
   const shared = target.sum - a * inside.lowest - rest * outside.lowest;
   for (let sumIn = Math.max(0, shared - rest * topOut); sumIn <= Math.min(a * topIn, shared); sumIn++) {
@@ -192,17 +194,22 @@ function split(
     const leastIn = a === 0 ? 0 : Math.ceil((sumIn * sumIn) / a);
     const leastOut = rest === 0 ? 0 : Math.ceil((sumOut * sumOut) / rest);
     const mostIn = Math.min(topIn * sumIn, target.squares[1] - known - leastOut);
-    for (let squaresIn = leastIn; squaresIn <= mostIn; squaresIn++) {
+    for (let squaresIn = upTo(leastIn, stepIn); squaresIn <= mostIn; squaresIn += stepIn) {
       if (!reachable(inside, a, sumIn, squaresIn)) continue;
-      const from = Math.max(leastOut, target.squares[0] - known - squaresIn);
+      const from = upTo(Math.max(leastOut, target.squares[0] - known - squaresIn), stepOut);
       const to = Math.min(topOut * sumOut, target.squares[1] - known - squaresIn);
-      for (let squaresOut = from; squaresOut <= to; squaresOut++) {
+      for (let squaresOut = from; squaresOut <= to; squaresOut += stepOut) {
         if (!reachable(outside, rest, sumOut, squaresOut)) continue;
         if (!visit(a, sumIn, squaresIn, sumOut, squaresOut)) return false;
       }
     }
   }
   return true;
+}
+
+/** The first multiple of `step` from `value` on. */
+function upTo(value: number, step: number): number {
+  return Math.ceil(value / step) * step;
 }
 
 /** The most that answers can add up to above the scale's lowest level, and their squares; generous, never short. */

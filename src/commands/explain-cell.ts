@@ -4,7 +4,7 @@ import type { Result } from '../likert/result.ts';
 import { hiddenCells } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
 import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contract.ts';
-import { fold } from '../study/alike.ts';
+import { foldStatement } from '../study/alike.ts';
 import { InputError } from '../study/problem.ts';
 import type { Run } from './load-run.ts';
 import type { QuestionnaireRecord } from './run-record.ts';
@@ -173,12 +173,12 @@ function pick<T>(
   choices: readonly T[],
   textsOf: (choice: T) => readonly string[],
 ): T {
-  const wanted = fold(asked);
-  const equal = choices.filter((choice) => textsOf(choice).some((text) => fold(text) === wanted));
+  const wanted = foldStatement(asked);
+  const equal = choices.filter((choice) => textsOf(choice).some((text) => foldStatement(text) === wanted));
   const close =
     equal.length > 0
       ? equal
-      : choices.filter((choice) => textsOf(choice).some((text) => fold(text).includes(wanted)));
+      : choices.filter((choice) => textsOf(choice).some((text) => foldStatement(text).includes(wanted)));
   const [only, ...others] = close;
   if (only !== undefined && others.length === 0) return only;
   const listed = (close.length > 0 ? close : choices).map(

@@ -126,6 +126,11 @@ describe('codes and labels', () => {
     expect((await run(sheet, { codes: 'values' })).rows[0]).toMatchObject({ worth: 8 });
   });
 
+  test('what was told holds from the first row, though ratings come late', async () => {
+    const rows = Array.from({ length: 401 }, (_, at) => answers({ 13: at < 400 ? '' : '7' }));
+    expect((await run(sheetOf(...rows), { codes: 'index' })).rows.at(-1)).toMatchObject({ worth: 7 });
+  });
+
   test('ratings that are both, or not what was told, stop the run', async () => {
     const both = sheetOf(answers({ 13: '0' }), answers({ 13: '11' }));
     expect(told((await run(both)).problems)).toEqual([

@@ -1,7 +1,7 @@
+import { foldTight } from '../study/fold.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Question, Scale } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
-import { foldTight } from './fold.ts';
 import { foldedLabels, hasTwoReadings } from './option-codes.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';
 import type { Provenance } from './responses.ts';
@@ -89,12 +89,13 @@ export function watchRatings(
     },
     settled,
     decide() {
-      if (answered.size === 0)
-        return read('none', 'no rating whose values are not its positions is answered');
       if (values !== null && positions !== null) return contradiction(file, values, positions);
       const against = told === 'index' ? values : told === 'values' ? positions : null;
       if (told !== undefined && against !== null) return contradictsOption(file, told, against);
       if (told !== undefined) return read(told, `--codes ${told}`);
+      if (answered.size === 0) {
+        return read('none', 'no rating whose values are not its positions is answered');
+      }
       if (values !== null) return read('values', `${evident(values)}, which is a value and no position`);
       if (positions !== null) return read('index', `${evident(positions)}, which is a position and no value`);
       if (labels > 0 && codes === 0) return read('values', 'the other questions’ answers are labels');

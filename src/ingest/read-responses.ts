@@ -105,6 +105,7 @@ export function readResponses(
       }
       const late = watch.decide();
       if (decision.problem === null && late.problem !== null) faults.add(late.problem);
+      if (ratings.as === 'none' && late.ratings !== null) ratings = late.ratings;
     }
     for (const problem of [...mixedCells(sheet, plan), ...unclaimedProblems(recognition, filled)])
       faults.add(problem);

@@ -85,7 +85,7 @@ function tabulateOne(
     columns,
     rows,
     notes: [...tableNotes(study, frequency, definition, planned), ...shorthandNotes(columns, rows)],
-    source: tableSource(study, planned, marks),
+    source: tableSource(study, planned),
     synthetic: marks.synthetic,
     cleared: definition.disclosure === 'published' || !byRespondents,
   };

@@ -33,15 +33,15 @@ export function columnText(column: TableColumn): string {
 }
 
 /** The lines under a table that say what its data are: the source, and whether it is synthetic or not cleared. */
-export interface TableFooter {
+interface TableFooter {
   readonly source: string;
   readonly warnings: readonly string[];
 }
 
 /** Printed under every table that has not been cleared. */
 export const NOT_CLEARED = 'Not cleared for publication.';
-/** Printed with every table and chart of made-up answers. */
-export const SYNTHETIC = 'SYNTHETIC DATA: made-up answers, not those of real respondents.';
+/** Printed with every table of made-up answers. */
+const SYNTHETIC = 'SYNTHETIC DATA: made-up answers, not those of real respondents.';
 
 /** The source line (`Source: …`, empty where none is given) and the warnings of a table, in the order they are printed. */
 export function tableFooter(table: Pick<Table, 'source' | 'synthetic' | 'cleared'>): TableFooter {

@@ -1,6 +1,6 @@
 import { sourceLine } from './cell-text.ts';
 import type { Chart } from './contract.ts';
-import { textWidth, wrapText } from './fonts/text-width.ts';
+import { textWidth, wrapEvenly, wrapText } from './fonts/text-width.ts';
 import { visibleLine } from './visible-text.ts';
 
 /** A Vega-Lite 6 specification, or a layer of one: plain JSON. */
@@ -8,13 +8,13 @@ export type ChartSpec = Readonly<Record<string, unknown>>;
 
 /** Every chart is drawn on a sheet this wide, in pixels; it scales to the page it is put on. */
 export const SHEET_WIDTH = 760;
-export const INK = '#0b0c0c';
+const INK = '#0b0c0c';
 export const SOFT_INK = '#505a5f';
 export const HAIRLINE = '#d8dcde';
 /** The Analysis Function's categorical palette, in its order. */
 export const CATEGORIES = ['#12436D', '#28A197', '#801650', '#F46A25', '#3D3D3D', '#A285D1'] as const;
 
-export interface TextStyle {
+interface TextStyle {
   readonly size: number;
   readonly bold?: boolean;
   readonly colour?: string;
@@ -30,7 +30,7 @@ export interface PlacedText {
   readonly colour?: string;
 }
 
-export const LINE_HEIGHT = 1.25;
+const LINE_HEIGHT = 1.25;
 
 /** The height of so many lines of text of this size. */
 export function linesHeight(lines: readonly string[], size: number): number {
@@ -81,7 +81,7 @@ export function pixels(field: string): ChartSpec {
 }
 
 /** Where a legend's keys go, and the size of their labels. */
-export interface Legend {
+interface Legend {
   /** The top left of each key, swatch first. */
   readonly places: readonly { readonly x: number; readonly y: number }[];
   readonly size: number;
@@ -137,7 +137,7 @@ export function sheet(chart: Chart, height: number, layers: readonly ChartSpec[]
     width: SHEET_WIDTH,
     height: foot.length === 0 ? height : footTop + linesHeight(foot, 10.5),
     title: {
-      text: wrapText(visibleLine(chart.title), SHEET_WIDTH, 17, true),
+      text: wrapEvenly(visibleLine(chart.title), SHEET_WIDTH, 17, true),
       subtitle: subtitle === '' ? [] : wrapText(subtitle, SHEET_WIDTH, 12),
       anchor: 'start',
       frame: 'group',

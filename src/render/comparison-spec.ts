@@ -1,4 +1,3 @@
-import { toNumber } from '../exact/ratio.ts';
 import { figureText } from './cell-text.ts';
 import {
   CATEGORIES,
@@ -14,13 +13,23 @@ import {
   sheet,
   textLayer,
 } from './chart-sheet.ts';
+import {
+  axisLayers,
+  hasValue,
+  numberOf,
+  type Point,
+  pointFields,
+  scaleOf,
+  ticksOf,
+} from './comparison-axis.ts';
+import { barSpec } from './comparison-bars.ts';
 import type { ComparisonChart } from './contract.ts';
-import { textWidth, wrapText } from './fonts/text-width.ts';
+import { wrapText } from './fonts/text-width.ts';
 import { placeLabels } from './place-labels.ts';
+import { STEP, stackPoints } from './stack-points.ts';
 import { visibleLine } from './visible-text.ts';
 
 const SHAPES = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', 'cross'] as const;
-const STEP = 13;
 
 /**
  * The Vega-Lite specification of a comparison: one row an item, a point for each group on the measure's axis, told
@@ -31,8 +40,6 @@ const STEP = 13;
 export function comparisonSpec(chart: ComparisonChart): ChartSpec {
   return chart.rows.length === 1 ? barSpec(chart) : dotSpec(chart);
 }
-
-type Point = ComparisonChart['points'][number];
 
 function dotSpec(chart: ComparisonChart): ChartSpec {
   const labelWidth = 270;
@@ -50,7 +57,7 @@ function dotSpec(chart: ComparisonChart): ChartSpec {
   let y = plotTop;
   for (const row of chart.rows) {
     const points = chart.points.filter((point) => point.row === row);
-    const placed = stack(points.filter(hasValue).map((point) => ({ point, x: x(numberOf(point)) })));
+    const placed = stackPoints(points.filter(hasValue).map((point) => ({ point, x: x(numberOf(point)) })));
     const levels = 1 + Math.max(0, ...placed.map((dot) => dot.depth));
     const lines = wrapText(visibleLine(row), labelWidth, 11.5);
     const none = points.filter((point) => !hasValue(point));
@@ -116,65 +123,6 @@ function dotSpec(chart: ComparisonChart): ChartSpec {
   ]);
 }
 
-function barSpec(chart: ComparisonChart): ChartSpec {
-  const groupLabels = chart.groups.map(visibleLine);
-  const labelWidth = Math.min(230, Math.max(...groupLabels.map((label) => textWidth(label, 12))));
-  const plot = { from: labelWidth + 14, to: SHEET_WIDTH - 70 };
-  const x = scaleOf(chart, plot);
-  const row = chart.rows[0] ?? '';
-  const heading = wrapText(visibleLine(row), SHEET_WIDTH, 12, true);
-  const top = linesHeight(heading, 12) + 10;
-  const barHeight = 22;
-  let y = top + 6;
-  const labels: PlacedText[] = [];
-  const values: PlacedText[] = [];
-  const bases: PlacedText[] = [];
-  const bars: object[] = [];
-  for (const group of chart.groups) {
-    const point = chart.points.find((candidate) => candidate.group === group && candidate.row === row);
-    if (point === undefined) continue;
-    const lines = wrapText(visibleLine(group), labelWidth, 12);
-    const pitch = Math.max(barHeight, linesHeight(lines, 12)) + 10;
-    const middle = y + pitch / 2;
-    labels.push({ x: 0, y: middle - linesHeight(lines, 12) / 2 + 2.5, text: lines.join('\n') });
-    const end = hasValue(point) ? x(numberOf(point)) : plot.from;
-    if (hasValue(point)) {
-      bars.push({
-        ...pointFields(point),
-        x: plot.from,
-        x2: end,
-        y: middle - barHeight / 2,
-        y2: middle + barHeight / 2,
-      });
-    }
-    values.push({ x: end + 7, y: middle, text: figureText(point.figure) });
-    if (point.base !== null) bases.push({ x: SHEET_WIDTH, y: middle, text: `n=${point.base}` });
-    y += pitch;
-  }
-  const bottom = y + 4;
-  const ticks = ticksOf(chart.domain);
-  return sheet(chart, bottom + 34, [
-    textLayer('heading', { size: 12, bold: true, baseline: 'top' }, [
-      { x: 0, y: 0, text: heading.join('\n') },
-    ]),
-    ruleLayer(
-      'grid',
-      '#eceeef',
-      ticks.map((tick) => ({ x: x(tick), y: top, x2: x(tick), y2: bottom })),
-    ),
-    ...axisLayers(chart, x, [bottom + 12], bottom + 28, plot),
-    {
-      name: 'bars',
-      data: { values: bars },
-      mark: { type: 'rect', color: CATEGORIES[0] },
-      encoding: { x: pixels('x'), x2: { field: 'x2' }, y: pixels('y'), y2: { field: 'y2' } },
-    },
-    textLayer('labels', { size: 12, baseline: 'top' }, labels),
-    textLayer('values', { size: 12, bold: true }, values),
-    textLayer('n', { size: 11, colour: SOFT_INK, align: 'right' }, bases),
-  ]);
-}
-
 /** White behind the values, so that the range line doesn't strike them through. */
 function haloLayer(texts: readonly PlacedText[]): ChartSpec {
   return {
@@ -210,67 +158,6 @@ function pointLayer(name: string, chart: ComparisonChart, values: readonly objec
   };
 }
 
-function axisLayers(
-  chart: ComparisonChart,
-  x: (value: number) => number,
-  lines: readonly number[],
-  titleLine: number,
-  plot: { readonly from: number; readonly to: number },
-): readonly ChartSpec[] {
-  const sign = chart.measure === 'percent' ? '%' : '';
-  const title = chart.measure === 'percent' ? 'Share of those who gave a rating' : 'Mean score';
-  return [
-    textLayer(
-      'axis',
-      { size: 10.5, colour: SOFT_INK, align: 'center' },
-      lines.flatMap((y) => ticksOf(chart.domain).map((tick) => ({ x: x(tick), y, text: `${tick}${sign}` }))),
-    ),
-    textLayer('axis title', { size: 10.5, colour: SOFT_INK, align: 'center' }, [
-      { x: (plot.from + plot.to) / 2, y: titleLine, text: title },
-    ]),
-  ];
-}
-
-interface Dot {
-  readonly point: Point;
-  readonly x: number;
-}
-
-/** Points nearer than a symbol's width go into stacks, centred on the row's line: `offset` in steps from it. */
-function stack(dots: readonly Dot[]): readonly (Dot & { readonly depth: number; readonly offset: number })[] {
-  const sorted = dots.toSorted((left, right) => left.x - right.x);
-  const clusters: (Dot & { depth: number })[][] = [];
-  for (const dot of sorted) {
-    const cluster = clusters.at(-1);
-    const last = cluster?.at(-1);
-    if (cluster === undefined || last === undefined || dot.x - last.x >= STEP) {
-      clusters.push([{ ...dot, depth: 0 }]);
-      continue;
-    }
-    const taken = new Set(cluster.filter((other) => dot.x - other.x < STEP).map((other) => other.depth));
-    let depth = 0;
-    while (taken.has(depth)) depth += 1;
-    cluster.push({ ...dot, depth });
-  }
-  return clusters.flatMap((cluster) => {
-    const deepest = Math.max(...cluster.map((dot) => dot.depth));
-    return cluster.map((dot) => ({ ...dot, offset: dot.depth - deepest / 2 }));
-  });
-}
-
-function scaleOf(chart: ComparisonChart, plot: { readonly from: number; readonly to: number }) {
-  const [low, high] = chart.domain;
-  return (value: number) => plot.from + ((value - low) / (high - low)) * (plot.to - plot.from);
-}
-
-/** Four to ten round steps from end to end of the axis. */
-function ticksOf([low, high]: readonly [number, number]): readonly number[] {
-  const step =
-    [1, 2, 5, 10, 20, 25, 50, 100].find((candidate) => (high - low) / candidate <= 10) ?? high - low;
-  const first = Math.ceil(low / step) * step;
-  return Array.from({ length: Math.floor((high - first) / step) + 1 }, (_, index) => first + index * step);
-}
-
 function legendLabel(chart: ComparisonChart, group: string): string {
   const bases = chart.points.flatMap((point) =>
     point.group === group && point.base !== null ? [point.base] : [],
@@ -282,26 +169,6 @@ function legendLabel(chart: ComparisonChart, group: string): string {
   return low === high ? `${name} (n=${low})` : `${name} (n=${low}–${high})`;
 }
 
-function hasValue(point: Point): boolean {
-  return point.figure.exact !== null;
-}
-
-function numberOf(point: Point): number {
-  const value = point.figure.exact === null ? 0 : toNumber(point.figure.exact);
-  return point.figure.measure === 'percent' ? value * 100 : value;
-}
-
 function shorthandText(point: Point): string {
   return `${visibleLine(point.group)} ${figureText(point.figure)}`;
-}
-
-function pointFields(point: Point): object {
-  return {
-    row: point.row,
-    group: point.group,
-    value: numberOf(point),
-    printed: figureText(point.figure),
-    n: point.base,
-    result: point.figure.result,
-  };
 }

@@ -22,7 +22,7 @@ export interface DrawnChart {
 }
 
 /** The Vega-Lite specification of a chart. */
-export function chartSpec(chart: Chart): ChartSpec {
+function chartSpec(chart: Chart): ChartSpec {
   return chart.kind === 'distribution' ? distributionSpec(chart) : comparisonSpec(chart);
 }
 

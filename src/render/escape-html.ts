@@ -1,7 +1,7 @@
 import { visibleLine, visibleText } from './visible-text.ts';
 
 /** The text for an element's content or a quoted attribute, in HTML or XML: it can open no tag and close no quote. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return visibleText(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 

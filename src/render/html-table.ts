@@ -15,7 +15,8 @@ export function htmlTable(table: Table, id: string): string {
       : [`<span class="tag warn">${escapeHtmlLines(NOT_CLEARED.replace(/\.$/, ''))}</span>`]),
   ];
   const { source, warnings } = tableFooter(table);
-  const last = [source, ...warnings].filter((line) => line !== '').join(' ');
+  const sentence = source === '' || /[.!?]$/.test(source) ? source : `${source}.`;
+  const last = [sentence, ...warnings].filter((line) => line !== '').join(' ');
   const notes = [...table.notes, ...(last === '' ? [] : [last])];
   return [
     `<div class="${blockClass(table.rows.length, isWide(table))}" id="${id}">`,

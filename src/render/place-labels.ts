@@ -2,14 +2,14 @@ import type { PlacedText } from './chart-sheet.ts';
 import { textWidth } from './fonts/text-width.ts';
 
 /** A point to be labelled: the lowest and highest by name and value, those between by value. */
-export interface LabelledPoint {
+interface LabelledPoint {
   readonly x: number;
   readonly y: number;
   readonly name: string;
   readonly value: string;
 }
 
-export interface Room {
+interface Room {
   readonly from: number;
   readonly to: number;
   readonly top: number;

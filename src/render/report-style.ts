@@ -75,7 +75,11 @@ td.number { white-space: nowrap; }
 .none { color: var(--soft); }
 .wide table { font-size: .82rem; }
 .wide th, .wide td { padding-left: .4rem; padding-right: .4rem; }
+.wide .lead, .wide thead tr:first-child th:first-child { padding-left: 0; }
 .plain td.text { min-width: 7rem; }
+@media (min-width: 72rem) {
+  .wide { width: min(94vw, 80rem); margin-left: calc((100% - min(94vw, 80rem)) / 2); }
+}
 .note, figcaption, footer { font-size: .88rem; line-height: 1.45; color: var(--soft); }
 .note { margin: .5rem 0 0; }
 figure { margin: 2rem 0 2.5rem; }
@@ -109,7 +113,8 @@ p, main ul { max-width: none; }
 table { font-size: 8.5pt; }
 tbody th { min-width: 0; }
 .short { break-inside: avoid; }
-.wide, .wide-first { page: sideways; }
+.wide, .wide-first > :is(h2, p, ul) { page: sideways; }
+.wide { width: auto; margin-left: 0; }
 .wide table { font-size: 7.6pt; }
 th, td { padding: 1mm 1.6mm; }
 .wide th, .wide td { padding: .8mm .9mm; }

@@ -2,7 +2,7 @@ import type { Problem } from '../study/problem.ts';
 import { FEW_SOLUTIONS_CAP, type PickedCounts } from './pick-counts.ts';
 
 /** Fewer possible answer counts than this, over every base searched, and invented answers may be the real ones. */
-export const FEW_SOLUTIONS = 10;
+const FEW_SOLUTIONS = 10;
 
 /**
  * Whether figures of a cell pin its answers down: some counts give them, and fewer than `FEW_SOLUTIONS` do. A cell

@@ -35,7 +35,7 @@ export interface ListedQuestion {
   readonly statements: readonly { readonly label: string; readonly counts: readonly number[] }[];
 }
 
-export const SYSTEM_HEADERS: readonly string[] = [
+const SYSTEM_HEADERS: readonly string[] = [
   'Response ID',
   'Response Status',
   'IP Address',

@@ -60,8 +60,23 @@ export function pickCounts(cells: readonly Cell[]): readonly (PickedCounts | nul
       if (solutions >= FEW_SOLUTIONS_CAP) break;
       solutions += search.find(base, FEW_SOLUTIONS_CAP - solutions).solutions;
     }
-    return { id: cell.id, n, counts: smoothest(search.list(n), cell.figures), fit: 'exact', solutions };
+    const written = prepareSearch(writtenOut(cell, cells), Math.max(2, n));
+    const counts = smoothest((written.feasible(n) ? written : search).list(n), cell.figures);
+    return { id: cell.id, n, counts, fit: 'exact', solutions };
   });
+}
+
+/**
+ * The figures with a mean as long as the longest of its block: among 5.75 and 6.23 a printed 5.4 is more likely a 5.40
+ * that lost its zero than a 5.35.
+ */
+function writtenOut(cell: Cell, cells: readonly Cell[]): CellFigures {
+  const { mean } = cell.figures;
+  if (mean === null) return cell.figures;
+  const { units, decimals } = parsePrinted(mean);
+  const others = cells.filter(({ block, figures }) => block === cell.block && figures.mean !== null);
+  const longest = Math.max(...others.map(({ figures }) => parsePrinted(figures.mean ?? '0').decimals));
+  return { ...cell.figures, mean: formatUnits(units * 10n ** BigInt(longest - decimals), longest) };
 }
 
 /**

@@ -1,8 +1,11 @@
-import { InputError } from '../study/problem.ts';
 import type { Question, Scale } from '../study/study.ts';
 import { type Assumptions, fits } from './assumptions.ts';
-import { levelsOf, proportion, type QuestionnairePlan, type QuestionPlan } from './plan.ts';
+import { levelsOf, proportion } from './known-figures.ts';
+import type { QuestionnairePlan, QuestionPlan } from './plan.ts';
 import { type Random, randomFor } from './random.ts';
+import { specify } from './specify.ts';
+import { tick } from './tick.ts';
+import { tooFew } from './too-few.ts';
 
 /** What one respondent answered; questions without an answer are absent. */
 export interface Answers {
@@ -133,7 +136,7 @@ export function isAsked(question: Question, answers: Answers | undefined, plan: 
 }
 
 /** Whether an answer to the question makes a response usable. */
-export function isEvaluative(question: Question, plan: QuestionnairePlan): boolean {
+function isEvaluative(question: Question, plan: QuestionnairePlan): boolean {
   const section = plan.questionnaire.sections.find((candidate) => candidate.id === question.section);
   return section?.kind === 'evaluation' && !question.routing;
 }
@@ -216,93 +219,4 @@ function assign(
     }
     next += count;
   }
-}
-
-/** Ticks with exactly the planned count for each option, everybody at least one. Weights are percent of those who answer. */
-function tick(
-  entry: QuestionPlan,
-  answering: readonly number[],
-  draw: Random,
-  name: string,
-): ReadonlyMap<number, readonly number[]> {
-  const known = entry.counts.some((count) => count !== null);
-  const counts = entry.counts.map(
-    (count, index) =>
-      count ?? (known ? 0 : Math.floor(((entry.weights[index] ?? 0) * answering.length) / 100)),
-  );
-  const total = counts.reduce((a, b) => a + b, 0);
-  if (total < answering.length) throw tooFew(name, 'ticks for everybody', total, answering.length);
-  const members: Set<number>[] = [];
-  if (total === answering.length) {
-    const people = draw.shuffle(answering);
-    let next = 0;
-    for (const count of counts) {
-      members.push(new Set(people.slice(next, next + count)));
-      next += count;
-    }
-  } else {
-    for (const count of counts) members.push(new Set(draw.shuffle(answering).slice(0, count)));
-  }
-  const ticks = (person: number) => members.filter((option) => option.has(person)).length;
-  for (const person of answering) {
-    if (ticks(person) > 0) continue;
-    const option = draw
-      .shuffle(members)
-      .find((candidate) => [...candidate].some((other) => ticks(other) > 1));
-    const other = option === undefined ? undefined : [...option].find((candidate) => ticks(candidate) > 1);
-    if (option === undefined || other === undefined) continue;
-    option.delete(other);
-    option.add(person);
-  }
-  return new Map(
-    answering.map((person) => [
-      person,
-      members.flatMap((option, index) => (option.has(person) ? [index + 1] : [])),
-    ]),
-  );
-}
-
-/** "Other (specify)" answers and extra ticks, as the assumptions want them. */
-function specify(plan: QuestionnairePlan, answers: readonly Answers[], draw: Random): void {
-  const positionOf = (question: string, option: string): number => {
-    const entry = plan.questions.find((candidate) => candidate.question.id === question);
-    return (entry?.scale?.options.findIndex((candidate) => candidate.id === option) ?? -1) + 1;
-  };
-  for (const { question, option, text, respondents } of plan.assumptions.other) {
-    const position = positionOf(question, option);
-    const able = answers.filter(
-      (own) =>
-        !own.other.has(question) &&
-        (own.chosen.get(question) === position || own.ticked.get(question)?.includes(position)),
-    );
-    for (const own of draw.shuffle(able).slice(0, respondents)) own.other.set(question, text);
-  }
-  for (const { question, respondents } of plan.assumptions.overlaps) {
-    const entry = plan.questions.find((candidate) => candidate.question.id === question);
-    const options = entry?.scale?.options.length ?? 0;
-    const able = answers.filter((own) => own.ticked.get(question)?.length === 1);
-    for (const own of draw.shuffle(able).slice(0, respondents)) {
-      const [first = 1] = own.ticked.get(question) ?? [];
-      const second = ((first - 1 + 1 + draw.below(options - 1)) % options) + 1;
-      own.ticked.set(
-        question,
-        [first, second].sort((a, b) => a - b),
-      );
-    }
-  }
-}
-
-function tooFew(questionnaire: string, question: string, present: number, answered: number): InputError {
-  return new InputError([
-    {
-      severity: 'error',
-      code: 'simulation-base',
-      file: 'assumptions',
-      row: null,
-      column: `${questionnaire} ${question}`,
-      expected: `at least ${answered} respondents`,
-      found: String(present),
-      advice: 'raise the reach, or the answers that route people there',
-    },
-  ]);
 }

@@ -18,7 +18,7 @@ export interface SimulatedExport {
 }
 
 /** A line of `corrections.csv`: an "Other" answer that means an option. */
-export interface SimulatedCorrection {
+interface SimulatedCorrection {
   readonly id: number;
   readonly question: string;
   readonly from: string;

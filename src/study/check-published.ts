@@ -8,7 +8,7 @@ export interface PublishedSheet {
 }
 
 /** The columns of each kind of file; a file is what its header says it is, whatever its name. */
-export const PUBLISHED_COLUMNS = {
+const PUBLISHED_COLUMNS = {
   likert: [
     'table',
     'respondents',

@@ -7,9 +7,14 @@ import { fileURLToPath } from 'node:url';
  * shipped (the built program), else in the development package they are copied from. Throws where neither is there.
  */
 export function fontFiles(): string[] {
-  return ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) => {
-    const shipped = fileURLToPath(new URL(`./${name}`, import.meta.url));
-    if (existsSync(shipped)) return shipped;
-    return createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`);
-  });
+  const { resolve } = createRequire(import.meta.url);
+  return [
+    shipped('DejaVuSans.ttf') ?? resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+    shipped('DejaVuSans-Bold.ttf') ?? resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+  ];
+}
+
+function shipped(name: string): string | null {
+  const path = fileURLToPath(new URL(`./${name}`, import.meta.url));
+  return existsSync(path) ? path : null;
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeWidths } from './testing/make-widths.ts';
-import { textWidth, wrapText } from './text-width.ts';
+import { textWidth, wrapEvenly, wrapText } from './text-width.ts';
 
 describe('widths.json', () => {
   // UPDATE_WIDTHS=1 npx vitest run src/render/fonts writes it anew.
@@ -46,5 +46,20 @@ describe('wrapText', () => {
         for (const line of lines) expect(textWidth(line, 12)).toBeLessThanOrEqual(width);
       }),
     );
+  });
+});
+
+describe('wrapEvenly', () => {
+  it('takes no more lines than it must, about as long as each other', () => {
+    const title = 'Perceptions of the referral process among those who answered';
+    expect(wrapText(title, 500, 17, true)).toHaveLength(2);
+    expect(wrapEvenly(title, 500, 17, true)).toEqual([
+      'Perceptions of the referral process',
+      'among those who answered',
+    ]);
+    // Lines narrower still would have to break the word.
+    const word = 'x'.repeat(60);
+    expect(wrapEvenly(`${word} and more words here`, 500, 12).join(' ')).toContain(word);
+    expect(wrapEvenly('Short', 500, 17, true)).toEqual(['Short']);
   });
 });

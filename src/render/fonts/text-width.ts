@@ -54,6 +54,21 @@ export function wrapText(text: string, width: number, size: number, bold = false
   return lines;
 }
 
+/** As `wrapText`, in as few lines, but with lines about as long as each other: for titles. */
+export function wrapEvenly(text: string, width: number, size: number, bold = false): readonly string[] {
+  const lines = wrapText(text, width, size, bold);
+  // Past a handful of lines it is no title, and trying widths would cost more than it gives.
+  if (lines.length === 1 || lines.length > 6) return lines;
+  const longestWord = Math.max(...text.split(/\s+/).map((word) => textWidth(word, size, bold)));
+  for (let step = 1; step < 20; step += 1) {
+    const narrower = width * (0.5 + step / 40);
+    if (narrower < longestWord) continue;
+    const even = wrapText(text, narrower, size, bold);
+    if (even.length === lines.length) return even;
+  }
+  return lines;
+}
+
 function pieces(word: string, width: number, size: number, bold: boolean): readonly string[] {
   if (textWidth(word.trimEnd(), size, bold) <= width) return [word];
   const parts: string[] = [];

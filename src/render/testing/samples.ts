@@ -2,7 +2,7 @@ import { ratio, root } from '../../exact/ratio.ts';
 import type { Cell, ComparisonChart, DistributionChart, Figure, Report, Table } from '../contract.ts';
 
 /** A percent of a base, printed without decimals. */
-export function percent(numerator: number, denominator: number): Figure {
+function percent(numerator: number, denominator: number): Figure {
   return {
     result: 'sample',
     exact: ratio(numerator, denominator),
@@ -12,12 +12,12 @@ export function percent(numerator: number, denominator: number): Figure {
   };
 }
 
-export function count(value: number): Figure {
+function count(value: number): Figure {
   return { result: 'sample', exact: ratio(value, 1), shorthand: null, measure: 'count', decimals: 0 };
 }
 
 /** A mean and a standard deviation, given in hundredths. */
-export function meanSd(mean: number, sd: number): Cell {
+function meanSd(mean: number, sd: number): Cell {
   return {
     pattern: 'mean-sd',
     figures: [
@@ -27,7 +27,7 @@ export function meanSd(mean: number, sd: number): Cell {
   };
 }
 
-export const hidden: Cell = {
+const hidden: Cell = {
   pattern: 'mean-sd',
   figures: (['mean', 'sd'] as const).map((measure) => ({
     result: 'sample',

@@ -50,6 +50,13 @@ const PROBLEM_WORDS: Readonly<Record<string, string>> = {
   'routing-blank': 'Blocks answered although the routing question is blank (kept)',
 };
 
+// The evidence itself, a row with its answer, is in run.json: it is about one respondent.
+const RATING_WORDS: Readonly<Record<RunRecord['inputs'][number]['ratings']['as'], string>> = {
+  index: 'positions in the list of options',
+  values: 'values',
+  none: 'no ratings with two readings',
+};
+
 /**
  * The report in reading order: summary, who was left out, the results in the study's order with a chart beside each
  * table, breakdowns, the percentages of the running text, data quality, limitations and methods. All of it comes from
@@ -244,13 +251,12 @@ function dataQuality(record: RunRecord): ReportSection {
       {
         kind: 'plain-table',
         caption: 'How each file was read',
-        headers: ['File', 'Layout', 'Answers as', 'Ratings', 'Evidence'],
+        headers: ['File', 'Layout', 'Answers as', 'Ratings as'],
         rows: record.inputs.map((input) => [
           input.file,
           `${input.format.toUpperCase()}, ${input.headerRows} header ${plural(input.headerRows, 'row')}`,
           input.codes,
-          input.ratings.as,
-          input.ratings.evidence,
+          RATING_WORDS[input.ratings.as],
         ]),
       },
     ],

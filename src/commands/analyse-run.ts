@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { formatExact } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
@@ -190,7 +190,7 @@ function summariseRun(
       return summariseScreening(
         study,
         report,
-        each.files.map(({ sheet }) => basename(sheet.file)),
+        each.files.map(({ sheet }) => sheet.file),
       );
     }),
     columns: ingest.questionnaires.flatMap(({ questionnaire, files }) =>
@@ -198,7 +198,7 @@ function summariseRun(
         recognition.claimed.map((claim) => ({
           questionnaire: questionnaire.id,
           question: claim.question,
-          file: basename(sheet.file),
+          file: sheet.file,
           columns: claim.columns.map((index) => (index === null ? '' : (sheet.columns[index]?.letter ?? ''))),
         })),
       ),

@@ -47,6 +47,10 @@ export function auditText(report: AuditReport): string {
       'Figures that cannot stand together, or could not be read:',
       report.conflicts.map(({ kind, text }) => `${kind}: ${text}`),
     ),
+    ...section(
+      'What the figures give away:',
+      report.disclosures.map(({ table, column, row, text }) => `${table} ${column} “${row}”: ${text}`),
+    ),
     `${report.cells.length} cells audited:`,
     ...SEARCH_FINDINGS.map(
       (finding) =>

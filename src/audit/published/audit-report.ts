@@ -1,3 +1,4 @@
+import type { Disclosure } from './disclosure.ts';
 import type { PrintedCell, PrintedFigures } from './printed-cell.ts';
 
 /**
@@ -71,6 +72,8 @@ export interface AuditReport {
   readonly cells: readonly AuditedCell[];
   readonly columns: readonly ColumnFinding[];
   readonly conflicts: readonly Conflict[];
+  /** Cells that give their answers away: see `disclosures`. */
+  readonly disclosures: readonly Disclosure[];
 }
 
 /** The figures as they are printed together: `75`, `5.75 (1.82)`, `75 · 5.75 (1.82)`. */

@@ -2,6 +2,7 @@ import { type AuditedCell, type AuditReport, type SearchFinding, SOLUTION_CAP } 
 import { catchRate } from './catch-rate.ts';
 import { findColumns } from './column-findings.ts';
 import { findConflicts } from './conflicts.ts';
+import { disclosures } from './disclosure.ts';
 import { explainMisfit, type Neighbour } from './explain-misfit.ts';
 import { type KnownBase, knownBases } from './known-bases.ts';
 import type { PrintedCell, PrintedTables } from './printed-cell.ts';
@@ -88,6 +89,7 @@ export function auditTables(tables: PrintedTables, options: AuditOptions = DEFAU
     summary: summarise(cells),
     cells,
     columns: findColumns(cells, reproducerOf),
+    disclosures: disclosures(cells, ({ cell }) => reproducerOf(cell)),
     conflicts: findConflicts(
       tables,
       tables.cells.filter((cell) => !reproducers.has(cell)),

@@ -41,7 +41,9 @@ export function auditText(report: AuditReport): string {
     ...misfits.flatMap(cellLines),
     ...section(
       'What columns say together:',
-      report.columns.map(({ table, column, finding }) => `${table} ${column}: ${finding}.`),
+      report.columns.map(
+        ({ table, column, finding }) => `${[table, column].filter(Boolean).join(' ')}: ${finding}.`,
+      ),
     ),
     ...section(
       'Figures that cannot stand together, or could not be read:',
@@ -49,7 +51,9 @@ export function auditText(report: AuditReport): string {
     ),
     ...section(
       'What the figures give away:',
-      report.disclosures.map(({ table, column, row, text }) => `${table} ${column} “${row}”: ${text}`),
+      report.disclosures.map(
+        ({ table, column, row, text }) => `${[table, column].filter(Boolean).join(' ')} “${row}”: ${text}`,
+      ),
     ),
     `${report.cells.length} cells audited:`,
     ...SEARCH_FINDINGS.map(

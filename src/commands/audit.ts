@@ -1,5 +1,9 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import type { AuditReport } from '../audit/published/audit-report.ts';
 import type { AuditOptions } from '../audit/published/audit-tables.ts';
+import { auditJunit, cellFails, FAIL_ON, type FailOn } from './audit-junit.ts';
 import { EXIT, type Io } from './io.ts';
 
 interface AuditFlags {
@@ -9,13 +13,16 @@ interface AuditFlags {
   readonly agree?: string;
   readonly sd: string;
   readonly rounding: string;
+  readonly format: string;
   readonly json?: true;
+  readonly out?: string;
   readonly failOn: string;
 }
 
 const DEVIATIONS = ['sample', 'population'] as const;
 const ROUNDINGS = ['half-away', 'half-even', 'truncate'] as const;
-const FAIL_ON = ['none', 'n', 'conflict'] as const;
+const FORMATS = ['text', 'md', 'csv', 'json', 'junit', 'html'] as const;
+type Format = (typeof FORMATS)[number];
 
 /**
  * `crs-eval audit FILES`: whether published figures can be true by arithmetic alone. Ends with exit code 0 unless
@@ -37,7 +44,9 @@ export function auditCommand(io: Io): Command {
     )
     .option('--sd <kind>', `${DEVIATIONS.join(' or ')}`, 'sample')
     .option('--rounding <mode>', ROUNDINGS.join(', '), 'half-away')
-    .option('--json', 'print the audit as JSON')
+    .option('--format <format>', `what to print: ${FORMATS.join(', ')}`, 'text')
+    .option('--json', 'the same as --format json')
+    .option('--out <dir>', 'also write audit.html, audit.md, audit.csv, audit.json and audit.junit.xml there')
     .option(
       '--fail-on <what>',
       'exit with 1: n, where a cell is not reproducible at its n; conflict, where it is for no n, or figures contradict each other',
@@ -73,7 +82,15 @@ export function auditCommand(io: Io): Command {
           ? null
           : (parseLimits(flags.scale) ?? usage(limitsMisuse('--scale', flags.scale)));
       const failOn = oneOf(FAIL_ON, flags.failOn) ?? usage(choiceMisuse('--fail-on', FAIL_ON, flags.failOn));
-      process.exitCode = await runAudit(files, { options, scale, failOn, json: flags.json === true }, io);
+      const format =
+        flags.json === true
+          ? 'json'
+          : (oneOf(FORMATS, flags.format) ?? usage(choiceMisuse('--format', FORMATS, flags.format)));
+      process.exitCode = await runAudit(
+        files,
+        { options, scale, failOn, format, out: flags.out ?? null },
+        io,
+      );
     });
 }
 
@@ -86,8 +103,9 @@ Exit codes: 0 audited, whatever was found, unless --fail-on says otherwise; 1 wi
 interface AuditRun {
   readonly options: AuditOptions;
   readonly scale: readonly [number, number] | null;
-  readonly failOn: (typeof FAIL_ON)[number];
-  readonly json: boolean;
+  readonly failOn: FailOn;
+  readonly format: Format;
+  readonly out: string | null;
 }
 
 async function runAudit(files: readonly string[], run: AuditRun, io: Io): Promise<number> {
@@ -101,11 +119,41 @@ async function runAudit(files: readonly string[], run: AuditRun, io: Io): Promis
     io.stderr(`left out: ${formatProblem(problem)}\n`);
   }
   const report = auditTables(tables, run.options);
-  if (run.json) io.stdout((await import('./audit-json.ts')).auditJson(report));
-  else io.stdout((await import('./audit-text.ts')).auditText(report));
-  const { smaller, larger, none } = report.summary;
-  const misfits = run.failOn === 'n' ? smaller + larger + none : none;
-  return run.failOn !== 'none' && misfits + report.conflicts.length > 0 ? EXIT.failed : EXIT.done;
+  io.stdout(await render(report, run.format, run.failOn));
+  if (run.out !== null) await writeViews(report, resolve(io.cwd, run.out), run.failOn);
+  const failing = report.cells.filter((cell) => cellFails(cell, run.failOn)).length;
+  return run.failOn !== 'none' && failing + report.conflicts.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+async function render(report: AuditReport, format: Format, failOn: FailOn): Promise<string> {
+  // A record, so that a new format won't compile until it is handled.
+  const views: Record<Format, () => Promise<string>> = {
+    text: async () => (await import('./audit-text.ts')).auditText(report),
+    md: async () => (await import('./audit-markdown.ts')).auditMarkdown(report),
+    csv: async () => (await import('./audit-csv.ts')).auditCsv(report),
+    json: async () => (await import('./audit-json.ts')).auditJson(report),
+    junit: async () => auditJunit(report, failOn),
+    html: async () => (await import('./audit-html.ts')).auditHtml(report),
+  };
+  return views[format]();
+}
+
+const FILES: Readonly<Record<string, Format>> = {
+  'audit.html': 'html',
+  'audit.md': 'md',
+  'audit.csv': 'csv',
+  'audit.json': 'json',
+  'audit.junit.xml': 'junit',
+};
+
+/** Each file is written beside its place and moved in whole. */
+async function writeViews(report: AuditReport, folder: string, failOn: FailOn): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, format] of Object.entries(FILES)) {
+    const path = join(folder, name);
+    writeFileSync(`${path}.partial-${process.pid}`, await render(report, format, failOn));
+    renameSync(`${path}.partial-${process.pid}`, path);
+  }
 }
 
 function collect(value: string, before: readonly string[]): string[] {

@@ -6,7 +6,6 @@ import { drawCharts } from '../likert/draw-charts.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
 import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
-import type { Result } from '../likert/result.ts';
 import { eachResult } from '../likert/summarise.ts';
 import { hiddenCells, maskWith } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
@@ -20,6 +19,7 @@ import { writeOpenAnswers } from './open-answers.ts';
 import { stageFolder } from './output-folder.ts';
 import { type Corrections, openExports, readCorrections } from './read-inputs.ts';
 import type { QuotedLine } from './report-content.ts';
+import type { AllResults } from './results-csv.ts';
 import { type RunRecord, summariseScreening } from './run-record.ts';
 import { VERSION } from './version.ts';
 import { type RunContent, writeRun } from './write-run.ts';
@@ -146,11 +146,10 @@ function summariseRun(
   const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
   const { charts } = options.charts ? drawCharts(study, frequency, { ...marks, hidden }) : { charts: [] };
   const quoted = quoteFigures(study, frequency, marks);
-  function* results(): Generator<Result> {
-    yield* eachResult(study, frequency, marks);
-    yield* tabled;
-    for (const { result } of quoted) if (result !== null) yield result;
-  }
+  const results = (): AllResults => ({
+    systematic: eachResult(study, frequency, marks),
+    others: [...tabled, ...quoted.flatMap(({ result }) => result ?? [])],
+  });
   const screenings = ingest.questionnaires.map((each) => each.report());
   const record: Omit<RunRecord, 'results'> = {
     program: { name: 'crs-eval', version: VERSION },

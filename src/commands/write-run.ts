@@ -9,7 +9,7 @@ import type { Study } from '../study/study.ts';
 import type { Format } from './analyse.ts';
 import type { StagedFolder } from './output-folder.ts';
 import { composeReport, type QuotedLine } from './report-content.ts';
-import { type ResultNumbers, writeResultsCsv } from './results-csv.ts';
+import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';
 import type { RunRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
 
@@ -21,8 +21,7 @@ export interface RunContent {
   readonly record: Omit<RunRecord, 'results'>;
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
-  /** Every figure in full, one after the other; some come twice. */
-  readonly results: () => Iterable<Result>;
+  readonly results: () => AllResults;
   /** What a figure goes through before it is published. */
   readonly mask: (result: Result) => Result;
   readonly quoted: readonly QuotedLine[];

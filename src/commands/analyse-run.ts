@@ -2,7 +2,6 @@ import { basename, resolve } from 'node:path';
 import { formatExact } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
-import { drawCharts } from '../likert/draw-charts.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
 import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
@@ -47,7 +46,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   try {
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`);
     const problems = settleProblems(ingest.problems(), options.strict, io);
-    const content = summariseRun(study, ingest, frequency, corrections, options, problems);
+    const content = await summariseRun(study, ingest, frequency, corrections, options, problems);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     folder.commit();
     sayDone(record, out, io);
@@ -127,14 +126,14 @@ function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): 
   return problems;
 }
 
-function summariseRun(
+async function summariseRun(
   study: Study,
   ingest: Ingest,
   frequency: FrequencyTable,
   corrections: Corrections | null,
   options: AnalyseOptions,
   problems: readonly Problem[],
-): RunContent {
+): Promise<RunContent> {
   const below = options.suppressBelow ?? study.rules.suppressBelow;
   const inputs = ingest.questionnaires.flatMap(({ questionnaire, provenance }) =>
     provenance().map((each) => ({ ...each, questionnaire: questionnaire.id })),
@@ -144,7 +143,8 @@ function summariseRun(
   const hidden = hiddenCells(study, frequency, below);
   const mask = maskWith(hidden);
   const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
-  const { charts } = options.charts ? drawCharts(study, frequency, { ...marks, hidden }) : { charts: [] };
+  const drawCharts = options.charts ? (await import('../likert/draw-charts.ts')).drawCharts : null;
+  const charts = drawCharts === null ? [] : drawCharts(study, frequency, { ...marks, hidden }).charts;
   const quoted = quoteFigures(study, frequency, marks);
   const results = (): AllResults => ({
     systematic: eachResult(study, frequency, marks),

@@ -81,6 +81,12 @@ function notStatedNotes(study: Study, frequency: FrequencyTable, cells: readonly
 }
 
 function questionnairesOf(study: Study, evidence: Evidence): Questionnaire[] {
+  const [only, another] = evidence.addresses;
+  // As nearly all cells are: one address is of one questionnaire.
+  if (only !== undefined && another === undefined)
+    return questionsAt(study, only)
+      .slice(0, 1)
+      .map(({ questionnaire }) => questionnaire);
   return [
     ...new Set(
       evidence.addresses.flatMap((address) =>

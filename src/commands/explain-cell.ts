@@ -62,7 +62,9 @@ export function explainCell(run: Run, tableId: string, rowText: string, groupTex
   const { tables, results } = tabulate(run.study, run.frequency, marks);
   const [table] = tables;
   if (table === undefined) throw new Error(`no table ${tableId}`);
-  const row = pick(table, 'row', rowText, table.rows, rowTexts);
+  // Printed stubs are blank where they repeat the one above; here every row is named in full.
+  const rows = table.rows.map((row, at) => ({ ...row, stub: definitions[0]?.rows[at]?.stub ?? row.stub }));
+  const row = pick(table, 'row', rowText, rows, rowTexts);
   const column = pick(table, 'column', groupText, table.columns, columnTexts);
   const cell = row.cells[table.columns.indexOf(column)];
   if (cell === undefined || cell.pattern === 'none') {

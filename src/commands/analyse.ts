@@ -16,7 +16,7 @@ export interface AnalyseOptions {
   readonly strict: boolean;
 }
 
-const FORMATS = ['html', 'csv', 'md', 'json'] as const;
+const FORMATS = ['html', 'csv', 'md', 'json', 'columns'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** `crs-eval analyse EXPORTS --out DIR`: exports in; tables, charts, results and the report out. */
@@ -58,6 +58,7 @@ export function analyseCommand(io: Io): Command {
       `
 Writes OUT/publish/ (tables, results.csv, charts, report.html; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
+The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )
     .action(async (files: string[], options: AnalyseOptions) => {

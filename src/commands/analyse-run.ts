@@ -44,11 +44,11 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     corrections: corrections?.corrections,
   });
 
-  const folder = stageFolder(resolve(io.cwd, out), out);
+  const folder = stageFolder(resolve(io.cwd, out), out === '' ? '--out' : out);
   try {
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`, kept);
-    const problems = settleProblems(ingest.problems(), options.strict, io);
+    const problems = settleProblems([...ingest.problems(), ...nobody(ingest)], options.strict, io);
     const content = summariseRun(study, ingest, frequency, corrections, options, problems);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) await writeColumns(folder, study, kept);
@@ -124,10 +124,37 @@ function otherErrors(problems: readonly Problem[]): readonly Problem[] {
   );
 }
 
+/** That a questionnaire has no respondent who counts is a warning; that none has, an error: an older report is not replaced by nothing. */
+function nobody({ questionnaires }: Ingest): readonly Problem[] {
+  const reports = questionnaires.map(({ questionnaire, files, report }) => ({
+    ...report(),
+    file: files.map(({ sheet }) => sheet.file).join(', '),
+    questionnaire: questionnaire.id,
+  }));
+  const severity = reports.every(({ usable, openTextOnly }) => usable + openTextOnly === 0)
+    ? 'error'
+    : 'warning';
+  return reports.flatMap(({ file, questionnaire, read, usable, openTextOnly }): Problem[] => {
+    if (usable + openTextOnly > 0) return [];
+    return [
+      {
+        severity,
+        code: 'nobody-counts',
+        file,
+        row: null,
+        column: null,
+        expected: `respondents to ${questionnaire} who count`,
+        found: read === 0 ? 'no rows of answers below the header' : `none among its ${read} rows`,
+        advice: 'check the filter set when it was exported; "crs-eval inspect" shows why rows do not count',
+      },
+    ];
+  });
+}
+
 /** Throws every error at once; prints the first warnings; gives all that is left to record. */
 function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): readonly Problem[] {
   const fatal = problems.filter(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
-  if (fatal.length > 0) throw new InputError(fatal);
+  if (fatal.length > 0) throw new InputError(fatal.map((problem) => ({ ...problem, severity: 'error' })));
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   for (const warning of warnings.slice(0, PRINTED_WARNINGS))
     io.stderr(`warning: ${formatProblem(warning)}\n`);

@@ -13,7 +13,7 @@ import { tabulate } from '../likert/tabulate.ts';
 import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { AnalyseOptions } from './analyse.ts';
+import type { AnalyseOptions } from './analyse-options.ts';
 import { chooseStudy } from './choose-study.ts';
 import type { Io } from './io.ts';
 import { writeOpenAnswers } from './open-answers.ts';

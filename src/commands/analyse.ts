@@ -1,23 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type AnalyseOptions, FORMATS, type Format } from './analyse-options.ts';
 import type { Io } from './io.ts';
-
-/** What `crs-eval analyse` was asked to do; the defaults are stated here and nowhere else. */
-export interface AnalyseOptions {
-  readonly out: string | undefined;
-  readonly study: string | undefined;
-  readonly questionnaire: string | undefined;
-  readonly codes: 'index' | 'values' | undefined;
-  readonly corrections: string | undefined;
-  readonly prefer: 'first' | 'last' | undefined;
-  readonly suppressBelow: number | undefined;
-  readonly by: readonly string[];
-  readonly format: readonly Format[];
-  readonly charts: boolean;
-  readonly strict: boolean;
-}
-
-const FORMATS = ['html', 'csv', 'md', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
 
 /** `crs-eval analyse EXPORTS --out DIR`: exports in; tables, charts, results and the report out. */
 export function analyseCommand(io: Io): Command {

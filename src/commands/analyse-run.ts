@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { formatExact } from '../exact/ratio.ts';
+import { formatExact, percentOf } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
 import { drawCharts } from '../likert/draw-charts.ts';
@@ -215,10 +215,7 @@ function quoteLine({ figure, result, asked, answered }: Quoted): QuotedLine {
     section: figure.section,
     measure: figure.measure,
     of: figure.group,
-    percent:
-      exact === null
-        ? (result?.shorthand ?? '[z]')
-        : formatExact({ ...exact, numerator: exact.numerator * 100n }, 0),
+    percent: exact === null ? (result?.shorthand ?? '[z]') : formatExact(percentOf(exact), 0),
     count: result?.numerator === null || result === null ? '' : String(result.numerator),
     answered: String(answered),
     asked: String(asked),

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AnalyseOptions, FORMATS, type Format } from './analyse-options.ts';
 import type { Io } from './io.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** `crs-eval analyse EXPORTS --out DIR`: exports in; tables, charts, results and the report out. */
 export function analyseCommand(io: Io): Command {
@@ -47,11 +48,6 @@ OUT is replaced when everything is written, and left as it was if anything fails
       const { analyse } = await import('./analyse-run.ts');
       await analyse(files, options, io);
     });
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('expected a whole number, such as 10');
-  return Number(text);
 }
 
 function collect(text: string, before: readonly string[]): readonly string[] {

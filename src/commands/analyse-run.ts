@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { formatExact, percentOf } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
@@ -22,6 +22,7 @@ import { type Corrections, openExports, readCorrections } from './read-inputs.ts
 import type { QuotedLine } from './report-content.ts';
 import { type RunRecord, summariseScreening } from './run-record.ts';
 import { VERSION } from './version.ts';
+import { type KeptBatches, keepBatches, writeColumns } from './write-columns.ts';
 import { type RunContent, writeRun } from './write-run.ts';
 
 /** So many warnings are printed; all of them are in `internal/problems.csv`. */
@@ -45,10 +46,12 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
 
   const folder = stageFolder(resolve(io.cwd, out), out);
   try {
-    const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`);
+    const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
+    const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`, kept);
     const problems = settleProblems(ingest.problems(), options.strict, io);
     const content = summariseRun(study, ingest, frequency, corrections, options, problems);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
+    if (kept !== null) await writeColumns(folder, study, kept);
     folder.commit();
     sayDone(record, out, io);
   } catch (error) {
@@ -85,14 +88,21 @@ function adviceOn(name: string, known: readonly string[]): string | null {
   return nearest === undefined ? null : `the nearest is ${nearest}`;
 }
 
-async function countAll(ingest: Ingest, study: Study, openAnswers: string): Promise<FrequencyTable> {
+async function countAll(
+  ingest: Ingest,
+  study: Study,
+  openAnswers: string,
+  kept: KeptBatches | null,
+): Promise<FrequencyTable> {
   const writer = writeOpenAnswers(openAnswers);
   const unreadable: Problem[] = [];
   try {
     let frequency = NO_FREQUENCIES;
     for (const { questionnaire, batches } of ingest.questionnaires) {
       try {
-        const counted = await countResponses(study, questionnaire, writer.tee(questionnaire, batches));
+        const teed = writer.tee(questionnaire, batches);
+        const passed = kept === null ? teed : keepBatches(kept, questionnaire, teed);
+        const counted = await countResponses(study, questionnaire, passed);
         frequency = mergeFrequencies(frequency, counted);
       } catch (error) {
         // The other questionnaires are read all the same, so that their faults are found too.
@@ -180,7 +190,7 @@ function summariseRun(
       return summariseScreening(
         study,
         report,
-        each.files.map(({ sheet }) => basename(sheet.file)),
+        each.files.map(({ sheet }) => sheet.file),
       );
     }),
     columns: ingest.questionnaires.flatMap(({ questionnaire, files }) =>
@@ -188,7 +198,7 @@ function summariseRun(
         recognition.claimed.map((claim) => ({
           questionnaire: questionnaire.id,
           question: claim.question,
-          file: basename(sheet.file),
+          file: sheet.file,
           columns: claim.columns.map((index) => (index === null ? '' : (sheet.columns[index]?.letter ?? ''))),
         })),
       ),

@@ -25,6 +25,13 @@ const PROBLEM_WORDS: Readonly<Record<string, string>> = {
   'routing-blank': 'Blocks answered although the routing question is blank (kept)',
 };
 
+// The evidence itself, a row with its answer, is in run.json: it is about one respondent.
+const RATING_WORDS: Readonly<Record<RunRecord['inputs'][number]['ratings']['as'], string>> = {
+  index: 'positions in the list of options',
+  values: 'values',
+  none: 'no ratings with two readings',
+};
+
 /** The section on who counts: rows left out by reason, and how far respondents went in each questionnaire. */
 export function whoWasLeftOut(record: RunRecord): ReportSection {
   const reasons = keysOf(record.questionnaires.map(({ leftOut }) => leftOut));
@@ -94,13 +101,12 @@ export function dataQuality(record: RunRecord): ReportSection {
       {
         kind: 'plain-table',
         caption: 'How each file was read',
-        headers: ['File', 'Layout', 'Answers as', 'Ratings', 'Evidence'],
+        headers: ['File', 'Layout', 'Answers as', 'Ratings as'],
         rows: record.inputs.map((input) => [
           input.file,
           `${input.format.toUpperCase()}, ${counted(input.headerRows, 'header row')}`,
           input.codes,
-          input.ratings.as,
-          input.ratings.evidence,
+          RATING_WORDS[input.ratings.as],
         ]),
       },
     ],

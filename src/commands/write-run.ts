@@ -9,8 +9,9 @@ import type { Study } from '../study/study.ts';
 import type { Format } from './analyse-options.ts';
 import type { StagedFolder } from './output-folder.ts';
 import { composeReport, type QuotedLine } from './report-content.ts';
-import { resultsCsv } from './results-csv.ts';
+import { type ResultNumbers, writeResultsCsv } from './results-csv.ts';
 import type { RunRecord } from './run-record.ts';
+import { createTextFile } from './text-file.ts';
 
 /** Everything a run found, before it is written. */
 export interface RunContent {
@@ -35,10 +36,7 @@ export async function writeRun(
   content: RunContent,
   options: { readonly formats: readonly Format[]; readonly charts: boolean },
 ): Promise<RunRecord> {
-  const { internal, publish, all, suppressed } = resultsCsv(content.results(), content.mask);
-  folder.write('internal/results.csv', internal);
-  folder.write('publish/results.csv', publish);
-  const record: RunRecord = { ...content.record, results: { all, suppressed } };
+  const record: RunRecord = { ...content.record, results: writeResults(folder, content) };
   folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
   writeInternal(folder, content);
   await writeTables(folder, content.tables, options.formats);
@@ -48,6 +46,23 @@ export async function writeRun(
     folder.write('publish/report.html', renderReport(composeReport({ ...content, record }), svgs));
   }
   return record;
+}
+
+function writeResults(folder: StagedFolder, content: RunContent): ResultNumbers {
+  const internal = createTextFile(`${folder.path}/internal/results.csv`);
+  try {
+    const publish = createTextFile(`${folder.path}/publish/results.csv`);
+    try {
+      return writeResultsCsv(content.results(), content.mask, {
+        internal: internal.write,
+        publish: publish.write,
+      });
+    } finally {
+      publish.close();
+    }
+  } finally {
+    internal.close();
+  }
 }
 
 function writeInternal(folder: StagedFolder, content: RunContent): void {

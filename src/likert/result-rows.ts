@@ -40,18 +40,33 @@ export function resultRows(results: readonly Result[]): string[][] {
 export function resultRow(result: Result): string[] {
   return [
     result.id,
-    result.item,
-    result.respondents,
-    result.phase,
-    result.pathway,
-    result.region,
-    result.dims,
+    ...cellFields(result),
+    ...figureFields(result),
+    ...countFields(result),
+    ...markFields(result),
+  ];
+}
+
+/** From `item` to `dims`: the same for all figures of a cell. */
+export function cellFields(result: Result): string[] {
+  return [result.item, result.respondents, result.phase, result.pathway, result.region, result.dims];
+}
+
+/** From `statistic` to `denominator`: what differs between the figures of a cell. */
+export function figureFields(result: Result): string[] {
+  return [
     result.statistic,
     result.levels,
     result.unit,
     result.exact === null ? '' : String(toNumber(result.exact)),
     text(result.numerator),
     text(result.denominator),
+  ];
+}
+
+/** From `sum` to `not_asked`: the same for all figures of a cell, unless some of them are hidden. */
+export function countFields(result: Result): string[] {
+  return [
     text(result.sum),
     text(result.sumSquares),
     text(result.tally?.asked),
@@ -59,9 +74,12 @@ export function resultRow(result: Result): string[] {
     text(result.tally?.dontKnow),
     text(result.tally?.blank),
     text(result.tally?.notAsked),
-    result.shorthand ?? '',
-    result.synthetic ? 'yes' : 'no',
   ];
+}
+
+/** `shorthand` and `synthetic`. */
+export function markFields(result: Result): string[] {
+  return [result.shorthand ?? '', result.synthetic ? 'yes' : 'no'];
 }
 
 function text(value: number | null | undefined): string {

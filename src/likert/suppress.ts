@@ -68,8 +68,15 @@ export function hiddenCells(study: Study, frequency: FrequencyTable, below: numb
 
 /** The figure as it may be shown: with any hidden cell in it, `[c]` and no counts. */
 export function maskWith(why: ReadonlyMap<string, Why>): (result: Result) => Result {
+  // All figures of a cell share one array, and mostly come one after the other.
+  let cells: readonly string[] | null = null;
+  let hidden = false;
   return (result) => {
-    if (!result.cells.some((cell) => why.has(cell))) return result;
+    if (result.cells !== cells) {
+      hidden = result.cells.some((cell) => why.has(cell));
+      ({ cells } = result);
+    }
+    if (!hidden) return result;
     return {
       ...result,
       exact: null,

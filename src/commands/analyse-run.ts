@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { formatExact } from '../exact/ratio.ts';
+import { formatExact, percentOf } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
 import { drawCharts } from '../likert/draw-charts.ts';
@@ -13,7 +13,7 @@ import { tabulate } from '../likert/tabulate.ts';
 import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { AnalyseOptions } from './analyse.ts';
+import type { AnalyseOptions } from './analyse-options.ts';
 import { chooseStudy } from './choose-study.ts';
 import type { Io } from './io.ts';
 import { writeOpenAnswers } from './open-answers.ts';
@@ -252,10 +252,7 @@ function quoteLine({ figure, result, asked, answered }: Quoted): QuotedLine {
     section: figure.section,
     measure: figure.measure,
     of: figure.group,
-    percent:
-      exact === null
-        ? (result?.shorthand ?? '[z]')
-        : formatExact({ ...exact, numerator: exact.numerator * 100n }, 0),
+    percent: exact === null ? (result?.shorthand ?? '[z]') : formatExact(percentOf(exact), 0),
     count: result?.numerator === null || result === null ? '' : String(result.numerator),
     answered: String(answered),
     asked: String(asked),

@@ -1,4 +1,4 @@
-import { type Exact, formatExact } from '../exact/ratio.ts';
+import { type Exact, formatExact, percentOf } from '../exact/ratio.ts';
 import { type ExplainedCell, explainResult } from '../likert/explain.ts';
 import type { Result } from '../likert/result.ts';
 import { hiddenCells } from '../likert/suppress.ts';
@@ -146,7 +146,7 @@ function countsOf(run: Run, cell: ExplainedCell): ExplainedCounts {
 
 function printed({ exact, measure, decimals, shorthand }: Figure): string {
   if (exact === null) return shorthand ?? '';
-  const shown: Exact = measure === 'percent' ? { ...exact, numerator: exact.numerator * 100n } : exact;
+  const shown: Exact = measure === 'percent' ? percentOf(exact) : exact;
   return `${formatExact(shown, decimals)}${measure === 'percent' ? '%' : ''}`;
 }
 

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'bin/**/*.test.ts'],
-    testTimeout: 60_000,
+    // Some tests run the whole program; a busy machine takes its time over them.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,5 +1,5 @@
-import { basename, resolve } from 'node:path';
-import { formatExact } from '../exact/ratio.ts';
+import { resolve } from 'node:path';
+import { formatExact, percentOf } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
@@ -11,9 +11,10 @@ import { tabulate } from '../likert/tabulate.ts';
 import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { AnalyseOptions } from './analyse.ts';
+import type { AnalyseOptions } from './analyse-options.ts';
 import { chooseStudy } from './choose-study.ts';
 import type { Io } from './io.ts';
+import { type KeptBatches, keepBatches } from './keep-batches.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { stageFolder } from './output-folder.ts';
 import { type Corrections, openExports, readCorrections } from './read-inputs.ts';
@@ -42,12 +43,17 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     corrections: corrections?.corrections,
   });
 
-  const folder = stageFolder(resolve(io.cwd, out), out);
+  const folder = stageFolder(resolve(io.cwd, out), out === '' ? '--out' : out);
   try {
-    const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`);
-    const problems = settleProblems(ingest.problems(), options.strict, io);
+    const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
+    const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`, kept);
+    const problems = settleProblems([...ingest.problems(), ...nobody(ingest)], options.strict, io);
     const content = await summariseRun(study, ingest, frequency, corrections, options, problems);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
+    if (kept !== null) {
+      const { writeColumns } = await import('./write-columns.ts');
+      await writeColumns(folder, study, kept);
+    }
     folder.commit();
     sayDone(record, out, io);
   } catch (error) {
@@ -84,14 +90,21 @@ function adviceOn(name: string, known: readonly string[]): string | null {
   return nearest === undefined ? null : `the nearest is ${nearest}`;
 }
 
-async function countAll(ingest: Ingest, study: Study, openAnswers: string): Promise<FrequencyTable> {
+async function countAll(
+  ingest: Ingest,
+  study: Study,
+  openAnswers: string,
+  kept: KeptBatches | null,
+): Promise<FrequencyTable> {
   const writer = writeOpenAnswers(openAnswers);
   const unreadable: Problem[] = [];
   try {
     let frequency = NO_FREQUENCIES;
     for (const { questionnaire, batches } of ingest.questionnaires) {
       try {
-        const counted = await countResponses(study, questionnaire, writer.tee(questionnaire, batches));
+        const teed = writer.tee(questionnaire, batches);
+        const passed = kept === null ? teed : keepBatches(kept, questionnaire, teed);
+        const counted = await countResponses(study, questionnaire, passed);
         frequency = mergeFrequencies(frequency, counted);
       } catch (error) {
         // The other questionnaires are read all the same, so that their faults are found too.
@@ -113,10 +126,37 @@ function otherErrors(problems: readonly Problem[]): readonly Problem[] {
   );
 }
 
+/** That a questionnaire has no respondent who counts is a warning; that none has, an error: an older report is not replaced by nothing. */
+function nobody({ questionnaires }: Ingest): readonly Problem[] {
+  const reports = questionnaires.map(({ questionnaire, files, report }) => ({
+    ...report(),
+    file: files.map(({ sheet }) => sheet.file).join(', '),
+    questionnaire: questionnaire.id,
+  }));
+  const severity = reports.every(({ usable, openTextOnly }) => usable + openTextOnly === 0)
+    ? 'error'
+    : 'warning';
+  return reports.flatMap(({ file, questionnaire, read, usable, openTextOnly }): Problem[] => {
+    if (usable + openTextOnly > 0) return [];
+    return [
+      {
+        severity,
+        code: 'nobody-counts',
+        file,
+        row: null,
+        column: null,
+        expected: `respondents to ${questionnaire} who count`,
+        found: read === 0 ? 'no rows of answers below the header' : `none among its ${read} rows`,
+        advice: 'check the filter set when it was exported; "crs-eval inspect" shows why rows do not count',
+      },
+    ];
+  });
+}
+
 /** Throws every error at once; prints the first warnings; gives all that is left to record. */
 function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): readonly Problem[] {
   const fatal = problems.filter(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
-  if (fatal.length > 0) throw new InputError(fatal);
+  if (fatal.length > 0) throw new InputError(fatal.map((problem) => ({ ...problem, severity: 'error' })));
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   for (const warning of warnings.slice(0, PRINTED_WARNINGS))
     io.stderr(`warning: ${formatProblem(warning)}\n`);
@@ -179,7 +219,7 @@ async function summariseRun(
       return summariseScreening(
         study,
         report,
-        each.files.map(({ sheet }) => basename(sheet.file)),
+        each.files.map(({ sheet }) => sheet.file),
       );
     }),
     columns: ingest.questionnaires.flatMap(({ questionnaire, files }) =>
@@ -187,7 +227,7 @@ async function summariseRun(
         recognition.claimed.map((claim) => ({
           questionnaire: questionnaire.id,
           question: claim.question,
-          file: basename(sheet.file),
+          file: sheet.file,
           columns: claim.columns.map((index) => (index === null ? '' : (sheet.columns[index]?.letter ?? ''))),
         })),
       ),
@@ -214,10 +254,7 @@ function quoteLine({ figure, result, asked, answered }: Quoted): QuotedLine {
     section: figure.section,
     measure: figure.measure,
     of: figure.group,
-    percent:
-      exact === null
-        ? (result?.shorthand ?? '[z]')
-        : formatExact({ ...exact, numerator: exact.numerator * 100n }, 0),
+    percent: exact === null ? (result?.shorthand ?? '[z]') : formatExact(percentOf(exact), 0),
     count: result?.numerator === null || result === null ? '' : String(result.numerator),
     answered: String(answered),
     asked: String(asked),

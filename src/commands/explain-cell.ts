@@ -1,10 +1,10 @@
-import { type Exact, formatExact } from '../exact/ratio.ts';
+import { type Exact, formatExact, percentOf } from '../exact/ratio.ts';
 import { type ExplainedCell, explainResult } from '../likert/explain.ts';
 import type { Result } from '../likert/result.ts';
 import { hiddenCells } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
 import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contract.ts';
-import { fold } from '../study/alike.ts';
+import { foldStatement } from '../study/alike.ts';
 import { InputError } from '../study/problem.ts';
 import { chooseTables } from './choose-tables.ts';
 import type { Run } from './load-run.ts';
@@ -62,7 +62,9 @@ export function explainCell(run: Run, tableId: string, rowText: string, groupTex
   const { tables, results } = tabulate(run.study, run.frequency, marks);
   const [table] = tables;
   if (table === undefined) throw new Error(`no table ${tableId}`);
-  const row = pick(table, 'row', rowText, table.rows, rowTexts);
+  // Printed stubs are blank where they repeat the one above; here every row is named in full.
+  const rows = table.rows.map((row, at) => ({ ...row, stub: definitions[0]?.rows[at]?.stub ?? row.stub }));
+  const row = pick(table, 'row', rowText, rows, rowTexts);
   const column = pick(table, 'column', groupText, table.columns, columnTexts);
   const cell = row.cells[table.columns.indexOf(column)];
   if (cell === undefined || cell.pattern === 'none') {
@@ -144,7 +146,7 @@ function countsOf(run: Run, cell: ExplainedCell): ExplainedCounts {
 
 function printed({ exact, measure, decimals, shorthand }: Figure): string {
   if (exact === null) return shorthand ?? '';
-  const shown: Exact = measure === 'percent' ? { ...exact, numerator: exact.numerator * 100n } : exact;
+  const shown: Exact = measure === 'percent' ? percentOf(exact) : exact;
   return `${formatExact(shown, decimals)}${measure === 'percent' ? '%' : ''}`;
 }
 
@@ -173,12 +175,12 @@ function pick<T>(
   choices: readonly T[],
   textsOf: (choice: T) => readonly string[],
 ): T {
-  const wanted = fold(asked);
-  const equal = choices.filter((choice) => textsOf(choice).some((text) => fold(text) === wanted));
+  const wanted = foldStatement(asked);
+  const equal = choices.filter((choice) => textsOf(choice).some((text) => foldStatement(text) === wanted));
   const close =
     equal.length > 0
       ? equal
-      : choices.filter((choice) => textsOf(choice).some((text) => fold(text).includes(wanted)));
+      : choices.filter((choice) => textsOf(choice).some((text) => foldStatement(text).includes(wanted)));
   const [only, ...others] = close;
   if (only !== undefined && others.length === 0) return only;
   const listed = (close.length > 0 ? close : choices).map(

@@ -5,7 +5,7 @@ import { formatExact, ratio } from '../exact/ratio.ts';
 import { cellKey, type FrequencyTable, usableKey } from '../likert/frequency.ts';
 import { chosen, meanOf, medianOf, momentsOf, sdOf, type Value } from '../likert/statistic.ts';
 import { tabulate } from '../likert/tabulate.ts';
-import { fold } from '../study/alike.ts';
+import { foldStatement } from '../study/alike.ts';
 import { positionsOf, scaleOf } from '../study/lookup.ts';
 import type { Scale, Study } from '../study/study.ts';
 import { countFixtures, FIXTURES } from './testing/fixture-run.ts';
@@ -117,7 +117,7 @@ function addressOf(line: Line): { readonly key: string; readonly scale: Scale } 
   const item = ITEMS[line.statement];
   const question = candidates.find((candidate) =>
     item === undefined
-      ? fold(candidate.text) === fold(line.statement)
+      ? foldStatement(candidate.text) === foldStatement(line.statement)
       : candidate.item === item || candidate.item === `${item}-overall`,
   );
   const scale = question === undefined ? null : scaleOf(study, question);
@@ -136,5 +136,7 @@ function levelsOf(scale: Scale, of: string): readonly number[] {
   if (of === '') return [];
   if (of === 'agree' || of === '5 to 7') return positionsOf(scale, null);
   if (of === 'all, most or some') return positionsOf(scale, 'some-or-more');
-  return scale.options.flatMap(({ label }, position) => (fold(label) === fold(of) ? [position] : []));
+  return scale.options.flatMap(({ label }, position) =>
+    foldStatement(label) === foldStatement(of) ? [position] : [],
+  );
 }

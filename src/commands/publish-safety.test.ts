@@ -1,172 +1,345 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
-import { ingestFiles } from '../ingest/ingest-files.ts';
-import { countResponses } from '../likert/count.ts';
-import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
-import { RESULT_COLUMNS, resultRows } from '../likert/result-rows.ts';
-import { summarise } from '../likert/summarise.ts';
-import { suppress } from '../likert/suppress.ts';
-import { tabulate } from '../likert/tabulate.ts';
-import { solveFor } from '../likert/testing/attack.ts';
-import { loadStudy } from '../study/load.ts';
-import type { Io } from './io.ts';
-import { openExports } from './read-inputs.ts';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attackPublication } from './testing/attack-publication.ts';
+import { readRecords, readTree, toCsv } from './testing/hostile-run.ts';
+import { ROOT, runCli } from './testing/run-cli.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const IO: Io = { stdout: () => {}, stderr: () => {}, cwd: ROOT, env: {} };
+const EXPORTS = `${ROOT}fixtures/crs-evaluation/exports`;
+const FORMATS = ['--format', 'html,csv,md,json'];
 
-/** A cell as an attacker puts it together from rows of publish/results.csv. */
-interface PublishedCell {
-  readonly name: string;
-  readonly family: string;
-  readonly pooled: boolean;
-  readonly groups: readonly string[];
-  /** Null where hidden. */
-  readonly answered: number | null;
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'publish-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function analyse(...args: readonly string[]): void {
+  const { code, stderr } = runCli(['analyse', ...args]);
+  if (code !== 0) throw new Error(stderr);
 }
 
-describe.each([
-  ['the CRS evaluation', 'src/study/crs-evaluation', 'fixtures/crs-evaluation/exports', 10],
-  [
-    'a study with overlapping groups and a crossing',
-    'fixtures/second-study/study',
-    'fixtures/second-study/exports',
-    5,
-  ],
-])('publish/results.csv of %s', async (_, studyFolder, exportFolder, below) => {
-  const rows = await publishedRows(studyFolder, exportFolder);
-  const cells = cellsIn(rows);
-  const sums = sumsOf(cells);
-  const isEmpty = emptyGroups(rows);
+type Row = Readonly<Record<string, string>>;
+const readRows = (path: string): Row[] => parse(readFileSync(path), { bom: true, columns: true });
 
-  it('hides something', () => {
-    expect(cells.some(({ answered }) => answered === null)).toBe(true);
-  });
+/** Every figure of the tables of a run by its result's id, as `publish/tables/*.json` print it. */
+function printedFigures(
+  run: string,
+): { readonly result: string; readonly text: string; readonly value: unknown }[] {
+  const figures: { result: string; text: string; value: unknown }[] = [];
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(walk);
+    else if (node !== null && typeof node === 'object') {
+      if ('result' in node && 'text' in node && 'value' in node)
+        figures.push({ result: String(node.result), text: String(node.text), value: node.value });
+      Object.values(node).forEach(walk);
+    }
+  };
+  for (const name of readdirSync(`${run}/publish/tables`))
+    if (name.endsWith('.json')) walk(JSON.parse(readFileSync(`${run}/publish/tables/${name}`, 'utf8')));
+  return figures;
+}
 
-  it('has no number in the row of a hidden figure', () => {
-    const counts = [
-      'value',
-      'numerator',
-      'denominator',
-      'sum',
-      'sum_squares',
-      'asked',
-      'answered',
-      'dont_know',
-      'blank',
-      'not_asked',
-    ] as const;
-    const hidden = rows.filter((row) => row.shorthand === '[c]');
-    expect(hidden.filter((row) => counts.some((name) => row[name] !== ''))).toEqual([]);
-  });
+/** Figures that are hidden in results.csv but not in a table. */
+function shownAllTheSame(run: string): string[] {
+  const hidden = new Set(
+    readRows(`${run}/publish/results.csv`)
+      .filter(({ shorthand }) => shorthand === '[c]')
+      .map(({ id }) => id),
+  );
+  const shown = printedFigures(run).filter(({ value, text }) => value !== null || /\d/.test(text));
+  return shown.filter(({ result }) => hidden.has(result)).map(({ result }) => result);
+}
 
-  it('shows no group of respondents with few answers', () => {
-    const small = cells.filter(
-      ({ groups, answered }) => groups.length > 0 && answered !== null && answered < below,
+/** Rows of results.csv that say `[c]` and hold a number all the same. */
+function halfHidden(run: string): Row[] {
+  const numbers = ['value', 'numerator', 'denominator', 'sum', 'sum_squares'];
+  const counts = ['asked', 'answered', 'dont_know', 'blank', 'not_asked'];
+  return readRows(`${run}/publish/results.csv`).filter(
+    (row) => row['shorthand'] === '[c]' && [...numbers, ...counts].some((name) => row[name] !== ''),
+  );
+}
+
+/** Where markdown and CSV tables print numbers that the JSON tables, checked above, hide. */
+function numbersOf(run: string, extension: string): Map<string, number> {
+  const names = readdirSync(`${run}/publish/tables`).filter((name) => name.endsWith(extension));
+  return new Map(
+    names.map((name) => [
+      name.slice(0, -extension.length),
+      readFileSync(`${run}/publish/tables/${name}`, 'utf8').split('[c]').length - 1,
+    ]),
+  );
+}
+
+describe('the demo: what publish/ holds gives no hidden figure away', () => {
+  let run = '';
+  beforeAll(() => {
+    run = join(folder, 'demo');
+    const files = readdirSync(EXPORTS).map((name) => `${EXPORTS}/${name}`);
+    analyse(
+      ...files,
+      '--corrections',
+      `${ROOT}fixtures/crs-evaluation/corrections.csv`,
+      '--out',
+      run,
+      ...FORMATS,
     );
-    expect(small.map(({ name }) => name)).toEqual([]);
   });
 
-  it('gives no hidden figure away to one who solves all of its sums, even if every group added up exactly', () => {
-    const unknown = (cell: PublishedCell) => cell.answered === null && !isEmpty(cell);
-    // Which unknowns the sums fix does not depend on what they amount to.
-    const equations = sums.map(({ parent, children }) => ({
-      factors: new Map([
-        ...(unknown(parent) ? [[parent.name, -1] as const] : []),
-        ...children.filter(unknown).map(({ name }) => [name, 1] as const),
-      ]),
-      equals: 0,
-    }));
-    expect([...solveFor(equations).keys()]).toEqual([]);
+  it('hides thousands of cells, and not one of them follows by adding and subtracting', () => {
+    const { hidden, leaks } = attackPublication(run);
+    expect(hidden).toBeGreaterThan(2000);
+    expect(leaks).toEqual([]);
   });
 
-  it('leaves over no fewer answers than the threshold, unless all of a sum is hidden', () => {
-    const thin = sums.filter(({ parent, children }) => {
-      const shown = children.filter((cell) => cell.answered !== null);
-      const some = children.some((cell) => cell.answered === null && !isEmpty(cell));
-      if (parent.answered === null || !some || shown.length === 0) return false;
-      // Below 0 where groups overlap: then it is the size of nothing.
-      const rest = parent.answered - shown.reduce((sum, { answered }) => sum + (answered ?? 0), 0);
-      return rest >= 0 && rest < below;
-    });
-    expect(thin.map(({ parent, children }) => `${parent.name} < ${children[0]?.name}`)).toEqual([]);
+  it('nor by reasoning that what sums to nobody is nobody, but where nobody or everybody of a group gave an answer', () => {
+    const { leaks } = attackPublication(run, { nobody: true });
+    expect(leaks.filter(({ value, everybody }) => value !== 0 && !everybody)).toEqual([]);
+  });
+
+  it('no figure hidden in results.csv stands in a table, and hidden rows hold no counts', () => {
+    expect(printedFigures(run).length).toBeGreaterThan(1000);
+    expect(shownAllTheSame(run)).toEqual([]);
+    expect(halfHidden(run)).toEqual([]);
+  });
+
+  it('tables hide the same cells in every format', () => {
+    const inJson = new Map<string, number>();
+    for (const [table, count] of numbersOf(run, '.csv')) inJson.set(table, count);
+    // Markdown notes explain `[c]` once.
+    for (const [table, count] of numbersOf(run, '.md'))
+      expect(`${table}: ${count > 0}`).toBe(`${table}: ${(inJson.get(table) ?? 0) > 0}`);
+  });
+
+  it('no Response ID, IP address, e-mail address or open answer stands in publish/ or run.json', () => {
+    const raw = rawExports();
+    expect(raw.ids.size).toBeGreaterThan(800);
+    expect(raw.addresses.size).toBeGreaterThan(100);
+    const tree = readTree(run);
+    const open = new Set(
+      readRows(`${run}/internal/open-answers.csv`).flatMap(({ answer = '' }) =>
+        answer.length < 6 ? [] : [answer],
+      ),
+    );
+    for (const text of raw.texts) open.add(text);
+    expect(open.size).toBeGreaterThan(250);
+    const found: string[] = [];
+    for (const [path, latin1] of tree) {
+      if (path !== 'run.json' && !(path.startsWith('publish/') && !/\.png$|\/$/.test(path))) continue;
+      const text = Buffer.from(latin1, 'latin1').toString('utf8');
+      for (const [id] of text.matchAll(/\d{7,}/g)) if (raw.ids.has(id)) found.push(`${path}: ${id}`);
+      for (const [ip] of text.matchAll(/\d{1,3}(?:\.\d{1,3}){3}/g))
+        if (raw.addresses.has(ip)) found.push(`${path}: ${ip}`);
+      for (const [mail] of text.matchAll(/[\w.+-]+@[\w-]+\.[a-z]{2,}/gi)) found.push(`${path}: ${mail}`);
+      if (path === 'publish/results.csv') {
+        const cells = new Set((parse(text) as string[][]).flat());
+        for (const answer of open) if (cells.has(answer)) found.push(`${path}: an open answer`);
+      } else {
+        const plain = unescapeHtml(text);
+        for (const answer of open) if (plain.includes(answer)) found.push(`${path}: an open answer`);
+      }
+    }
+    expect(found).toEqual([]);
   });
 });
 
-type Row = Record<(typeof RESULT_COLUMNS)[number], string>;
-
-async function publishedRows(studyFolder: string, exportFolder: string): Promise<Row[]> {
-  const study = await loadStudy(`${ROOT}${studyFolder}`);
-  const files = readdirSync(`${ROOT}${exportFolder}`).map((name) => `${exportFolder}/${name}`);
-  let frequency = NO_FREQUENCIES;
-  for (const { questionnaire, batches } of ingestFiles(await openExports(files, IO), study, {})
-    .questionnaires)
-    frequency = mergeFrequencies(frequency, await countResponses(study, questionnaire, batches));
-  const synthetic = { synthetic: true };
-  const shown = tabulate(study, frequency, { ...synthetic, hidden: new Map() }).results;
-  const { publish } = suppress(study, frequency, [...summarise(study, frequency, synthetic), ...shown]);
-  return resultRows(publish).map(
-    (row) => Object.fromEntries(RESULT_COLUMNS.map((column, at) => [column, row[at] ?? ''])) as Row,
-  );
-}
-
-function cellsIn(rows: readonly Row[]): PublishedCell[] {
-  const cells = new Map<string, PublishedCell>();
-  for (const { id, item, levels, statistic, value } of rows) {
-    // Figures pooled over several cells have several names joined.
-    if (statistic !== 'count' || levels !== 'answered' || id.includes('+')) continue;
-    const [question = '', groups = ''] = id.split('@');
-    const name = question.replace(/\.count\.answered$/, '');
-    const [questionnaire = ''] = name.split('.');
-    cells.set(id, {
-      name: `${name}@${groups}`,
-      family: `${questionnaire} ${item}`,
-      pooled: name.startsWith(`${questionnaire}.pooled.`),
-      groups: groups === '' ? [] : groups.split(';'),
-      answered: value === '' ? null : Number(value),
-    });
+/** What identifies respondents in the demo's exports, and their long texts, read with nothing of the program's. */
+function rawExports(): {
+  readonly ids: Set<string>;
+  readonly addresses: Set<string>;
+  readonly texts: Set<string>;
+} {
+  const ids = new Set<string>();
+  const addresses = new Set<string>();
+  const texts = new Set<string>();
+  for (const name of readdirSync(EXPORTS)) {
+    const bytes = readFileSync(`${EXPORTS}/${name}`);
+    const content = name.endsWith('.csv')
+      ? bytes.toString('utf8')
+      : Object.entries(unzipSync(bytes))
+          .filter(([path]) => /sharedStrings|sheet3\.xml/.test(path))
+          .map(([, part]) => strFromU8(part))
+          .join('');
+    for (const [id] of content.matchAll(/(?<!\d)990[1-4]\d{5}(?!\d)/g)) ids.add(id);
+    for (const [, digits = '', power = ''] of content.matchAll(/(9\.90[1-4]\d*)E(8)/g))
+      ids.add(String(Number(`${digits}e${power}`)));
+    for (const [ip] of content.matchAll(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)) addresses.add(ip);
   }
-  return [...cells.values()];
+  const [, , , header = [], , ...rows] = readRecords('crs-evaluation/exports/probation-p1.csv');
+  const asked = header.flatMap((text, index) => (/^(?:What|Should)/.test(text) ? [index] : []));
+  for (const cells of rows)
+    for (const index of asked) if ((cells[index] ?? '').length > 12) texts.add(cells[index] ?? '');
+  return { ids, addresses, texts };
 }
 
-/** All that adds up: groups to coarser groups, questions to what pools them. */
-function sumsOf(cells: readonly PublishedCell[]): { parent: PublishedCell; children: PublishedCell[] }[] {
-  const families = groupBy(cells, ({ family }) => family);
-  return [...families.values()].flatMap((family) =>
-    family.flatMap((parent) => {
-      const question = parent.name.split('@')[0];
-      const finer = family.filter(
-        ({ name, groups }) =>
-          name.split('@')[0] === question &&
-          groups.length > parent.groups.length &&
-          parent.groups.every((group) => groups.includes(group)),
-      );
-      const byDimensions = groupBy(finer, ({ groups }) =>
-        groups.map((group) => group.split('=')[0]).join(';'),
-      );
-      const questions = parent.pooled
-        ? family.filter(({ pooled, groups }) => !pooled && groups.join(';') === parent.groups.join(';'))
-        : [];
-      return [...byDimensions.values(), questions]
-        .filter((children) => children.length > 0)
-        .map((children) => ({ parent, children }));
-    }),
+function unescapeHtml(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+/** Whole numbers below `n`, the same ones for the same seed (Lehmer's generator). */
+function numbers(seed: number): (n: number) => number {
+  let state = seed;
+  return (n) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % n;
+  };
+}
+
+const LIBRARY = readRecords('second-study/exports/library.csv');
+const HEADER = LIBRARY.slice(0, 5);
+
+interface Member {
+  readonly districts: readonly number[];
+  readonly age: number;
+  /** Borrows, easy, choice, slow, quality, comes, easy, choice, slow, quality, recommends; 0 is blank. */
+  readonly answers: readonly number[];
+}
+
+/** A member's row of the library's export. */
+function rowOf(member: Member, index: number): string[] {
+  const system = (LIBRARY[5] ?? []).slice(0, 17);
+  system[0] = String(600_000_000 + index);
+  system[2] = `198.51.100.${index % 250}`;
+  system[5] = String(100 + index);
+  const code = (value: number): string => (value === 0 ? '' : String(value));
+  return [
+    ...system,
+    '1',
+    ...[1, 2, 3].map((district) => (member.districts.includes(district) ? '1' : '')),
+    code(member.age),
+    ...member.answers.map(code),
+    '',
+  ];
+}
+
+/** Analyses members under the library's study, with a chart of a breakdown beside its own. */
+function analyseMembers(name: string, members: readonly Member[]): string {
+  const study = join(folder, 'study');
+  const yaml = readFileSync(`${ROOT}fixtures/second-study/study/library.yaml`, 'utf8');
+  const figure = '  - { id: Figure-L.4, caption: Loans by district, table: L.4, show: percent }\n\nquoted:';
+  writeTreeOnce(study, yaml.replace('\nquoted:', figure));
+  const file = join(folder, `${name}.csv`);
+  writeFileSync(file, toCsv([...HEADER, ...members.map(rowOf)]));
+  const run = join(folder, name);
+  analyse(file, '--study', study, '--out', run, ...FORMATS);
+  return run;
+}
+
+function writeTreeOnce(study: string, yaml: string): void {
+  rmSync(study, { recursive: true, force: true });
+  mkdirSync(study);
+  writeFileSync(join(study, 'library.yaml'), yaml);
+}
+
+function randomMembers(seed: number, count: number, overlapping: boolean): Member[] {
+  const draw = numbers(seed);
+  return Array.from({ length: count }, () => {
+    const main = draw(10) < 7 ? 3 : 1 + draw(2);
+    const districts = overlapping
+      ? [1, 2, 3].filter((district) => district === main || draw(4) === 0)
+      : [main];
+    const uses = draw(5) === 0 ? 2 : 1;
+    const comes = 1 + draw(2);
+    const block = (asked: boolean): number[] =>
+      [5, 5, 5, 6].map((levels) => (asked && draw(8) > 0 ? 1 + draw(levels) : 0));
+    return {
+      districts,
+      age: 1 + draw(4),
+      answers: [uses, ...block(uses === 1), comes, ...block(comes === 1), 1 + draw(11)],
+    };
+  });
+}
+
+describe('sparse and overlapping groups give no hidden figure away', () => {
+  it.each([
+    ['each member in one district', 11, 30, false],
+    ['each member in one district, more of them', 12, 90, false],
+    ['members in several districts', 13, 40, true],
+  ] as const)('%s', (name, seed, count, overlapping) => {
+    const run = analyseMembers(name.replace(/\W+/g, '-'), randomMembers(seed, count, overlapping));
+    const { hidden, leaks } = attackPublication(run);
+    expect(hidden).toBeGreaterThan(20);
+    expect(leaks).toEqual([]);
+    expect(shownAllTheSame(run)).toEqual([]);
+    expect(halfHidden(run)).toEqual([]);
+    const small = readRows(`${run}/publish/results.csv`).filter(
+      ({ id = '', answered, shorthand }) =>
+        id.includes('@') && shorthand !== '[c]' && answered !== '' && Number(answered) < 5,
+    );
+    expect(small).toEqual([]);
+  });
+
+  it('the attack works: where only small cells are hidden it finds them', () => {
+    const run = analyseMembers('naive', randomMembers(11, 30, false));
+    const rows = parse(readFileSync(`${run}/internal/results.csv`)) as string[][];
+    const [header = [], ...results] = rows;
+    const answered = header.indexOf('answered');
+    const naive = results.map((cells) =>
+      cells[0]?.includes('@') === true && Number(cells[answered]) < 5
+        ? cells.map((cell, index) =>
+            index >= header.indexOf('value') && index < header.length - 2 ? '' : cell,
+          )
+        : cells,
+    );
+    writeFileSync(`${run}/publish/results.csv`, toCsv([header, ...naive]));
+    const { leaks } = attackPublication(run);
+    const truth = new Map(results.map((cells) => [cells[0], cells[answered]]));
+    const bases = leaks.filter(({ quantity }) => quantity === 'answered');
+    expect(bases.length).toBeGreaterThan(5);
+    for (const { cell, value } of bases) {
+      const [question, group] = cell.split('@');
+      expect(String(value)).toBe(truth.get(`${question}.count.answered@${group}`));
+    }
+  });
+
+  it('other answers in hidden cells give the same publication, byte for byte', () => {
+    const answers = (draw: (n: number) => number): number[] => [
+      1,
+      ...[5, 5, 5, 5].map((n) => 1 + draw(n)),
+      2,
+      0,
+      0,
+      0,
+      0,
+      1 + draw(11),
+    ];
+    const draw = numbers(5);
+    const many = Array.from({ length: 40 }, () => ({ districts: [3], age: 2, answers: answers(draw) }));
+    const few = (one: readonly number[], two: readonly number[]): Member[] => [
+      ...[1, 2, 3].map(() => ({ districts: [1], age: 2, answers: one })),
+      ...[1, 2, 3, 4].map((which) => ({ districts: [2], age: 2, answers: which === 4 ? one : two })),
+    ];
+    const first = few([1, 5, 4, 2, 3, 2, 0, 0, 0, 0, 11], [1, 1, 2, 4, 1, 2, 0, 0, 0, 0, 3]);
+    const second = few([1, 1, 2, 4, 1, 2, 0, 0, 0, 0, 3], [1, 5, 4, 2, 3, 2, 0, 0, 0, 0, 11]);
+    // Three answer one way and four the other: as many of each when one more is turned.
+    const turned = second.map((member, index) =>
+      index === 6 ? { ...member, answers: first[6]?.answers ?? [] } : member,
+    );
+    const runs = [
+      analyseMembers('secret-a', [...first, ...many]),
+      analyseMembers('secret-b', [...turned, ...many]),
+    ];
+    const [a, b] = runs.map((run) => published(run));
+    expect(a?.size).toBeGreaterThan(20);
+    expect([...(b ?? [])]).toEqual([...(a ?? [])]);
+  });
+});
+
+/** Everything under publish/, but for the name and hash of the file it was made from. */
+function published(run: string): Map<string, string> {
+  const hash = /\b[0-9a-f]{64}\b/g;
+  return new Map(
+    [...readTree(join(run, 'publish'))].map(([path, text]) => [
+      path,
+      text.replace(hash, 'HASH').replace(/secret-[ab]/g, 'secret'),
+    ]),
   );
-}
-
-/** Groups that nobody is in, as everyone can read off the question that puts respondents in groups. */
-function emptyGroups(rows: readonly Row[]): (cell: PublishedCell) => boolean {
-  const empty = new Set(
-    rows
-      .filter(({ statistic, id, value }) => statistic === 'count' && value === '0' && !id.includes('@'))
-      .map(({ id, item, levels }) => `${id.split('.')[0]} ${item}=${levels}`),
-  );
-  return ({ family, groups }) => groups.some((group) => empty.has(`${family.split(' ')[0]} ${group}`));
-}
-
-function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
-  return groups;
 }

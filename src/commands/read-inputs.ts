@@ -8,28 +8,36 @@ import type { RawSheet } from '../ingest/questionpro/raw-sheet.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 import { expandPaths } from './expand-paths.ts';
 import type { Io } from './io.ts';
+import { shortNames } from './short-names.ts';
 
-/** Opens every export given. Throws one InputError with the faults of all files that cannot be opened. */
+/**
+ * Opens every export given, in the order of their names whatever the order given: the same files give the same bytes.
+ * Two of one name are told apart by their folders. Throws one InputError with the faults of all that cannot be opened.
+ */
 export async function openExports(paths: readonly string[], io: Io): Promise<readonly RawSheet[]> {
   const sheets: RawSheet[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const path of expandPaths(paths, io.cwd)) {
     const absolute = resolve(io.cwd, path);
-    if (seen.has(absolute)) {
-      io.stderr(`note: ${path} is named twice; it is read once\n`);
-      continue;
-    }
+    if (seen.has(absolute)) io.stderr(`note: ${path} is named twice; it is read once\n`);
     seen.add(absolute);
+  }
+  const names = shortNames([...seen]);
+  for (const [index, absolute] of [...seen].entries()) {
     try {
-      sheets.push(await openExport(absolute));
+      sheets.push(await openExport(absolute, names[index]));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
     }
   }
   if (problems.length > 0) throw new InputError(problems);
-  return sheets;
+  return sheets.sort((a, b) => compare(a.file, b.file));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A corrections file as it was read. */

@@ -1,4 +1,5 @@
 import { formatProblem, InputError } from '../study/problem.ts';
+import { counted } from './count-text.ts';
 import { EXIT, type Io } from './io.ts';
 
 /** Errors of the file system that are the user's to mend, with what to do. */
@@ -29,8 +30,7 @@ export function reportFailure(error: unknown, io: Io): number {
   if (error instanceof InputError) {
     const faults = error.problems.map((problem) => `${alarm(problem.severity)}: ${formatProblem(problem)}\n`);
     io.stderr(faults.join(''));
-    const count = error.problems.length;
-    io.stderr(`${count} ${count === 1 ? 'fault' : 'faults'} found; nothing was written.\n`);
+    io.stderr(`${counted(error.problems.length, 'fault')} found; nothing was written.\n`);
     return EXIT.failed;
   }
   if (isSystemError(error) && SYSTEM_ADVICE[error.code] !== undefined) {

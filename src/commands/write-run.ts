@@ -6,7 +6,7 @@ import type { Chart, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { Format } from './analyse.ts';
+import type { Format } from './analyse-options.ts';
 import type { StagedFolder } from './output-folder.ts';
 import type { QuotedLine } from './report-content.ts';
 import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';

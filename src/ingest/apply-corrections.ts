@@ -1,7 +1,7 @@
+import { fold, foldTight } from '../study/fold.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Question, Questionnaire } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
-import { fold, foldTight } from './fold.ts';
 import { bracketed, CORRECTED, listOptions, type OptionCodes, readCell } from './option-codes.ts';
 import type { Correction } from './parse-corrections.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';

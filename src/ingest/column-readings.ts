@@ -1,4 +1,4 @@
-import { fold, foldTight } from './fold.ts';
+import { fold, foldTight } from '../study/fold.ts';
 import type { RawColumn } from './questionpro/raw-sheet.ts';
 import { isOther, type Slot, type Wordings } from './wordings.ts';
 

@@ -1,6 +1,6 @@
+import { likeness } from '../study/likeness.ts';
 import type { Problem } from '../study/problem.ts';
 import { nameColumn, shorten } from './column-name.ts';
-import { likeness } from './likeness.ts';
 import { bracketed, LABEL, listOptions, type OptionCodes, readCell } from './option-codes.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';
 

@@ -1,5 +1,5 @@
+import { foldTight } from '../study/fold.ts';
 import { saysOther } from './column-readings.ts';
-import { foldTight } from './fold.ts';
 import type { RawColumn } from './questionpro/raw-sheet.ts';
 
 /**

@@ -74,7 +74,7 @@ describe('codes and labels', () => {
       codes: 'codes',
       ratings: {
         as: 'index',
-        evidence: '11 in row 2, S "What is it worth 0 to 10?", which is a position and no value',
+        evidence: '11 in S "What is it worth 0 to 10?", which is a position and no value',
       },
     });
   });
@@ -263,7 +263,7 @@ describe('corrections', () => {
       '9999,role,Worker,Manager,x,KP',
     );
     expect(told((await run(sheetOf(FULL), { corrections })).problems)).toEqual([
-      'corrections.csv:2: "from": expected the answer in a.csv:2: G "Whats your role mainly?", found another answer, of 1 characters',
+      'corrections.csv:2: "from": expected the answer in a.csv:2: G "Whats your role mainly?", found another answer, of 1 character',
       'corrections.csv:3: "question": expected a question of staff, by id or wording, found "colour"',
       'corrections.csv:4: "to": expected one of 3 options (1 Worker, 2 Manager, 3 Other), found another answer, of 5 characters',
       'corrections.csv:5: "id": expected a Response ID of the exports, found "9999", which is in none of them',

@@ -1,5 +1,5 @@
+import { letterPairs, likenessOfPairs } from '../study/likeness.ts';
 import type { Questionnaire } from '../study/study.ts';
-import { letterPairs, likenessOfPairs } from './likeness.ts';
 import type { RawColumn } from './questionpro/raw-sheet.ts';
 
 /** A question whose wording resembles a header. `likeness` is 0 to 1. */

@@ -1,5 +1,5 @@
+import { foldTight } from '../study/fold.ts';
 import type { Question, Scale } from '../study/study.ts';
-import { foldTight } from './fold.ts';
 import { isOther } from './wordings.ts';
 
 /** How the cells of one closed question read. Positions count from 1. */

@@ -1,7 +1,7 @@
+import { foldTight } from '../study/fold.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Question, Scale } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
-import { foldTight } from './fold.ts';
 import { foldedLabels, hasTwoReadings } from './option-codes.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';
 import type { Provenance } from './responses.ts';
@@ -96,8 +96,8 @@ export function watchRatings(
       if (answered.size === 0) {
         return read('none', 'no rating whose values are not its positions is answered');
       }
-      if (values !== null) return read('values', `${sighted(values)}, which is a value and no position`);
-      if (positions !== null) return read('index', `${sighted(positions)}, which is a position and no value`);
+      if (values !== null) return read('values', `${evident(values)}, which is a value and no position`);
+      if (positions !== null) return read('index', `${evident(positions)}, which is a position and no value`);
       if (labels > 0 && codes === 0) return read('values', 'the other questions’ answers are labels');
       return { ratings: null, problem: undecided(file, [...answered]) };
     },
@@ -115,6 +115,11 @@ function tellingCells(scale: Scale) {
 
 function read(as: Provenance['ratings']['as'], evidence: string): RatingDecision {
   return { ratings: { as, evidence }, problem: null };
+}
+
+/** Without the row: the evidence stands in the published report, where no respondent's answer may. */
+function evident({ column, cell }: Sighting): string {
+  return `${cell} in ${nameColumn(column)}`;
 }
 
 function sighted({ row, column, cell }: Sighting): string {

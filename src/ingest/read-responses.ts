@@ -194,7 +194,7 @@ function provenanceOf(sheet: RawSheet, plan: BatchPlan, ratings: Provenance['rat
     surveyName,
   } = sheet;
   return {
-    file: file.split(/[\\/]/).at(-1) ?? file,
+    file,
     sha256,
     platform: 'QuestionPro',
     format,

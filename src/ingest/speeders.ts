@@ -1,4 +1,4 @@
-import { foldTight } from './fold.ts';
+import { foldTight } from '../study/fold.ts';
 
 /** The times of the respondents who count. Memory: a number a respondent. */
 export interface SpeedWatch {

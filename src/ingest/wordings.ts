@@ -1,5 +1,5 @@
+import { fold, foldTight } from '../study/fold.ts';
 import type { Option, Question, Questionnaire, Study } from '../study/study.ts';
-import { fold, foldTight } from './fold.ts';
 
 /** A place in a questionnaire that one column can fill: a question, or one option of a multi. */
 export interface Slot {

@@ -19,7 +19,7 @@ export function chartWords(
   return {
     title: `${subject} – ${says.what} among those who answered`,
     subtitle: parts.filter((part) => part !== '').join(' · '),
-    source: tableSource(study, planned, marks),
+    source: tableSource(study, planned),
     synthetic: marks.synthetic,
   };
 }

@@ -115,7 +115,7 @@ describe('distributions', () => {
     const [chart] = (await charts({ rows: [row('good')], columns: areas }, [], true)) as DistributionChart[];
     expect(chart?.bars.map(({ panel }) => panel)).toEqual(['All']);
     expect(chart?.synthetic).toBe(true);
-    expect(chart?.source).toBe('Synthetic answers, not respondents’: Staff questionnaire (spring 2024)');
+    expect(chart?.source).toBe('Staff questionnaire (spring 2024)');
   });
 });
 

@@ -1,13 +1,8 @@
 import type { Questionnaire, Study } from '../study/study.ts';
 import type { PlannedCell } from './plan-cells.ts';
-import type { Marks } from './summarise.ts';
 
-/** The line under a table: the questionnaires it is from with their periods, and whether the answers are synthetic. */
-export function tableSource(
-  study: Study,
-  planned: readonly (readonly PlannedCell[])[],
-  marks: Marks,
-): string {
+/** The line under a table: the questionnaires it is from with their periods. That answers are synthetic every renderer says. */
+export function tableSource(study: Study, planned: readonly (readonly PlannedCell[])[]): string {
   const used = new Set(
     planned
       .flat()
@@ -15,8 +10,7 @@ export function tableSource(
       .map(ofQuestionnaire),
   );
   const questionnaires = study.questionnaires.filter(({ id }) => used.has(id));
-  const names = questionnaires.length === 0 ? study.title : questionnaires.map(nameOf).join('; ');
-  return marks.synthetic ? `Synthetic answers, not respondents’: ${names}` : names;
+  return questionnaires.length === 0 ? study.title : questionnaires.map(nameOf).join('; ');
 }
 
 function ofQuestionnaire({ questionnaire }: { readonly questionnaire: string }): string {

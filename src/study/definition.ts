@@ -253,4 +253,3 @@ export type SectionDefinition = z.infer<typeof section>;
 export type QuestionnaireDefinition = z.infer<typeof questionnaire>;
 export type TableSource = z.infer<typeof table>;
 export type QuotedSource = z.infer<typeof quoted>;
-export type AskedIfDefinition = z.infer<typeof askedIf>;

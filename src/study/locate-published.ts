@@ -1,4 +1,4 @@
-import { fold, mostAlike } from './alike.ts';
+import { foldStatement, mostAlike } from './alike.ts';
 import { joinSelections, questionsOf } from './lookup.ts';
 import type { Problem } from './problem.ts';
 import { type PublishedFigures, type PublishedRow, publishedId } from './published.ts';
@@ -97,10 +97,10 @@ function locateInTable(
   row: CellRow,
 ): { readonly place: TablePlace; readonly selection: Selection } | Problem {
   const labels = row.kind === 'likert' ? [row.statement] : [row.statement, row.label];
-  const folded = labels.filter((label) => label !== null).map(fold);
+  const folded = labels.filter((label) => label !== null).map(foldStatement);
   const stubs = filledStubs(table);
   const rowIndexes = table.rows.flatMap((definition, index) =>
-    folded.includes(fold(rowLabel(study, definition))) ? [index] : [],
+    folded.includes(foldStatement(rowLabel(study, definition))) ? [index] : [],
   );
   const label = labels.find((text) => text !== null) ?? '';
   if (rowIndexes.length === 0) {
@@ -120,7 +120,7 @@ function locateInTable(
       const definition = table.rows[rowIndex];
       if (definition === undefined) return [];
       const selection = joinSelections(definition, column);
-      const printed = [...(stubs[rowIndex] ?? []), ...columnWords(column)].map(fold);
+      const printed = [...(stubs[rowIndex] ?? []), ...columnWords(column)].map(foldStatement);
       const score = wordsBorneOut(study, names, selection, printed, words);
       return score === null ? [] : [{ rowIndex, columnIndex, selection, score }];
     }),
@@ -148,12 +148,16 @@ function locateQuoted(
   row: Extract<PublishedRow, { readonly kind: 'text' }>,
 ): PublishedLocation | Problem {
   const matches = study.quoted.flatMap((figure, index) => {
-    if (fold(figure.section) !== fold(row.section) || fold(figure.measure) !== fold(row.measure)) return [];
+    if (
+      foldStatement(figure.section) !== foldStatement(row.section) ||
+      foldStatement(figure.measure) !== foldStatement(row.measure)
+    )
+      return [];
     const score = wordsBorneOut(
       study,
       names,
       figure,
-      [fold(figure.group)],
+      [foldStatement(figure.group)],
       [row.phase, row.respondents, row.group],
     );
     return score === null ? [] : [{ figure, index, score }];

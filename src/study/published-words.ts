@@ -1,4 +1,4 @@
-import { fold } from './alike.ts';
+import { foldStatement } from './alike.ts';
 import { questionsOf } from './lookup.ts';
 import type { Selection, Study } from './study.ts';
 
@@ -13,7 +13,7 @@ export function groupNames(study: Study): GroupNames {
   const names = new Map<string, { readonly dimension: string; readonly group: string }[]>();
   for (const dimension of study.dimensions)
     for (const group of dimension.groups)
-      for (const name of new Set([group.id, group.label, group.short].map(fold))) {
+      for (const name of new Set([group.id, group.label, group.short].map(foldStatement))) {
         const known = names.get(name) ?? [];
         known.push({ dimension: dimension.id, group: group.id });
         names.set(name, known);
@@ -45,14 +45,14 @@ export function wordsBorneOut(
   };
   let score = 0;
   for (const word of words) {
-    const named = (names.get(fold(word)) ?? []).map(({ dimension, group }) => ({
+    const named = (names.get(foldStatement(word)) ?? []).map(({ dimension, group }) => ({
       group,
       groups: groupsOf(dimension),
     }));
     const stated = named.filter(({ groups }) => groups !== null);
     const borneOut = stated.some(({ group, groups }) => groups?.length === 1 && groups[0] === group);
-    if (stated.length > 0 && !borneOut && !printed.includes(fold(word))) return null;
-    if (borneOut || printed.includes(fold(word))) score += 1;
+    if (stated.length > 0 && !borneOut && !printed.includes(foldStatement(word))) return null;
+    if (borneOut || printed.includes(foldStatement(word))) score += 1;
   }
   return score;
 }

@@ -1,4 +1,4 @@
-import { fold } from '../fold.ts';
+import { fold } from '../../study/fold.ts';
 import type { ColumnContents } from './column-contents.ts';
 import { bracketed } from './group-columns.ts';
 

@@ -1,4 +1,4 @@
-import { decodeEntities } from '../fold.ts';
+import { decodeEntities } from '../../study/fold.ts';
 import type { ListedQuestion } from './raw-sheet.ts';
 import { type Cell, cellText } from './workbook.ts';
 

@@ -1,4 +1,4 @@
-import { foldTight } from '../fold.ts';
+import { foldTight } from '../../study/fold.ts';
 import { closedOptions, type DescribedOption, isClosed, tickOptions } from './closed-options.ts';
 import { type ColumnContents, filledRows, readContents } from './column-contents.ts';
 import { type ColumnGroup, groupColumns, isTicks, tidy } from './group-columns.ts';

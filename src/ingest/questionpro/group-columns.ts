@@ -1,4 +1,4 @@
-import { decodeEntities, fold } from '../fold.ts';
+import { decodeEntities, fold } from '../../study/fold.ts';
 import type { ColumnContents } from './column-contents.ts';
 import type { RawColumn, RawSheet } from './raw-sheet.ts';
 

@@ -11,10 +11,9 @@ import type { RawSheet } from './raw-sheet.ts';
  * anything is known of its questionnaire. What it is, is told from its bytes, not from its name. Reads the file once
  * for its SHA-256; a CSV's rows are streamed when they are asked for, a workbook is held in memory. Personal data is
  * blanked as rows are read. Throws an InputError for whatever is not such an export: a file that is missing, empty, a
- * folder or unreadable; another format; a wrong encoding; no `Response ID`, or two.
+ * folder or unreadable; another format; a wrong encoding; no `Response ID`, or two. Messages call it `file`.
  */
-export async function openExport(path: string): Promise<RawSheet> {
-  const file = basename(path);
+export async function openExport(path: string, file = basename(path)): Promise<RawSheet> {
   const fault = (code: string, expected: string, found: string, advice: string | null): InputError =>
     new InputError([{ severity: 'error', code, file, row: null, column: null, expected, found, advice }]);
   try {

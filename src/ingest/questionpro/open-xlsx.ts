@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { fold } from '../../study/fold.ts';
 import { InputError } from '../../study/problem.ts';
-import { fold } from '../fold.ts';
 import { cleanRows } from './clean-rows.ts';
 import { listQuestions } from './codebook.ts';
 import type { Fingerprint } from './fingerprint.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../fold.ts';
+import { fold } from '../../study/fold.ts';
 import type { RawColumn, SystemRole } from './raw-sheet.ts';
 
 /** What is known of a system column by its name. `beside`: a name a survey may use too, so only beside other system columns. */

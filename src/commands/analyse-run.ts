@@ -2,11 +2,9 @@ import { resolve } from 'node:path';
 import { formatExact, percentOf } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
-import { drawCharts } from '../likert/draw-charts.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
 import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
-import type { Result } from '../likert/result.ts';
 import { eachResult } from '../likert/summarise.ts';
 import { hiddenCells, maskWith } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
@@ -16,13 +14,14 @@ import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse-options.ts';
 import { chooseStudy } from './choose-study.ts';
 import type { Io } from './io.ts';
+import { type KeptBatches, keepBatches } from './keep-batches.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { stageFolder } from './output-folder.ts';
 import { type Corrections, openExports, readCorrections } from './read-inputs.ts';
 import type { QuotedLine } from './report-content.ts';
+import type { AllResults } from './results-csv.ts';
 import { type RunRecord, summariseScreening } from './run-record.ts';
 import { VERSION } from './version.ts';
-import { type KeptBatches, keepBatches, writeColumns } from './write-columns.ts';
 import { type RunContent, writeRun } from './write-run.ts';
 
 /** So many warnings are printed; all of them are in `internal/problems.csv`. */
@@ -49,9 +48,12 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`, kept);
     const problems = settleProblems([...ingest.problems(), ...nobody(ingest)], options.strict, io);
-    const content = summariseRun(study, ingest, frequency, corrections, options, problems);
+    const content = await summariseRun(study, ingest, frequency, corrections, options, problems);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
-    if (kept !== null) await writeColumns(folder, study, kept);
+    if (kept !== null) {
+      const { writeColumns } = await import('./write-columns.ts');
+      await writeColumns(folder, study, kept);
+    }
     folder.commit();
     sayDone(record, out, io);
   } catch (error) {
@@ -164,14 +166,14 @@ function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): 
   return problems;
 }
 
-function summariseRun(
+async function summariseRun(
   study: Study,
   ingest: Ingest,
   frequency: FrequencyTable,
   corrections: Corrections | null,
   options: AnalyseOptions,
   problems: readonly Problem[],
-): RunContent {
+): Promise<RunContent> {
   const below = options.suppressBelow ?? study.rules.suppressBelow;
   const inputs = ingest.questionnaires.flatMap(({ questionnaire, provenance }) =>
     provenance().map((each) => ({ ...each, questionnaire: questionnaire.id })),
@@ -181,13 +183,13 @@ function summariseRun(
   const hidden = hiddenCells(study, frequency, below);
   const mask = maskWith(hidden);
   const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
-  const { charts } = options.charts ? drawCharts(study, frequency, { ...marks, hidden }) : { charts: [] };
+  const drawCharts = options.charts ? (await import('../likert/draw-charts.ts')).drawCharts : null;
+  const charts = drawCharts === null ? [] : drawCharts(study, frequency, { ...marks, hidden }).charts;
   const quoted = quoteFigures(study, frequency, marks);
-  function* results(): Generator<Result> {
-    yield* eachResult(study, frequency, marks);
-    yield* tabled;
-    for (const { result } of quoted) if (result !== null) yield result;
-  }
+  const results = (): AllResults => ({
+    systematic: eachResult(study, frequency, marks),
+    others: [...tabled, ...quoted.flatMap(({ result }) => result ?? [])],
+  });
   const screenings = ingest.questionnaires.map((each) => each.report());
   const record: Omit<RunRecord, 'results'> = {
     program: { name: 'crs-eval', version: VERSION },

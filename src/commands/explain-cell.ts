@@ -6,9 +6,9 @@ import { tabulate } from '../likert/tabulate.ts';
 import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contract.ts';
 import { foldStatement } from '../study/alike.ts';
 import { InputError } from '../study/problem.ts';
+import { chooseTables } from './choose-tables.ts';
 import type { Run } from './load-run.ts';
 import type { QuestionnaireRecord } from './run-record.ts';
-import { chooseTables } from './tables.ts';
 
 /** The chain behind one cell of a table, from what is printed back to the columns of the exports. */
 export interface Chain {

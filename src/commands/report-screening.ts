@@ -1,8 +1,10 @@
+import type { Flag, LeftOutReason } from '../ingest/responses.ts';
 import type { ReportBlock, ReportSection } from '../render/contract.ts';
 import { counted, countText } from './count-text.ts';
 import type { RunRecord } from './run-record.ts';
 
-const LEFT_OUT_WORDS: Readonly<Record<string, string>> = {
+// Records over unions, so that a new reason or flag won't compile until it has its words.
+const LEFT_OUT_WORDS: Readonly<Record<LeftOutReason, string>> = {
   'no-consent': 'Did not consent',
   withdrawn: 'Withdrew afterwards',
   'test-row': 'Test row',
@@ -11,11 +13,10 @@ const LEFT_OUT_WORDS: Readonly<Record<string, string>> = {
   superseded: 'Superseded by another row of the same response',
 };
 
-const FLAG_WORDS: Readonly<Record<string, string>> = {
+const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   speeder: 'Completed unusually fast',
   'straight-lining': 'Same answer throughout a block',
   'near-identical': 'Nearly identical to another response',
-  'wrong-questionnaire': 'Answered the wrong questionnaire',
 };
 
 const PROBLEM_WORDS: Readonly<Record<string, string>> = {
@@ -47,7 +48,7 @@ export function whoWasLeftOut(record: RunRecord): ReportSection {
       rows: [
         ['Rows read', ...record.questionnaires.map(({ read }) => countText(read))],
         ...reasons.map((reason) => [
-          LEFT_OUT_WORDS[reason] ?? reason,
+          LEFT_OUT_WORDS[reason],
           ...record.questionnaires.map(({ leftOut }) => countText(countOf(leftOut, reason))),
         ]),
         [
@@ -88,7 +89,7 @@ export function dataQuality(record: RunRecord): ReportSection {
         headers: ['Noticed', ...record.questionnaires.map(({ title }) => title)],
         rows: [
           ...flags.map((flag) => [
-            FLAG_WORDS[flag] ?? flag,
+            FLAG_WORDS[flag],
             ...record.questionnaires.map(({ flagged }) => countText(countOf(flagged, flag))),
           ]),
           ...problems.map((code) => [
@@ -113,10 +114,10 @@ export function dataQuality(record: RunRecord): ReportSection {
   };
 }
 
-function keysOf(records: readonly Readonly<Record<string, unknown>>[]): string[] {
-  return [...new Set(records.flatMap((record) => Object.keys(record)))].sort();
+function keysOf<K extends string>(records: readonly Readonly<Partial<Record<K, number>>>[]): K[] {
+  return [...new Set(records.flatMap((record) => Object.keys(record) as K[]))].sort();
 }
 
-function countOf(record: Readonly<Record<string, number | undefined>>, key: string): number {
+function countOf<K extends string>(record: Readonly<Partial<Record<K, number>>>, key: K): number {
   return record[key] ?? 0;
 }

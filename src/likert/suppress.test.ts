@@ -266,7 +266,7 @@ function recoveredSizes(publish: readonly Result[], table: FrequencyTable, below
 function attack(publish: readonly Result[], table: FrequencyTable, item: string) {
   const sums: Equation[] = [];
   const secret = new Set<string>();
-  const seen = new Map<string, { question: string; dims: string }>();
+  const seen = new Map<string, Cell>();
   const equation = (plus: string[], less: string[], equals: number) =>
     sums.push({
       factors: new Map([...plus.map((n) => [n, 1] as const), ...less.map((n) => [n, -1] as const)]),
@@ -277,7 +277,7 @@ function attack(publish: readonly Result[], table: FrequencyTable, item: string)
     if (result.item !== item || question === undefined || dims === undefined) continue;
     const cell = `${question}|${dims}`;
     if (seen.has(cell)) continue;
-    seen.set(cell, { question, dims });
+    seen.set(cell, { key: cell, question, dims, groups: dims.split(';'), names: namesOf(dims) });
     const parts = [...options(item), 'blank'];
     if (result.shorthand === '[c]') {
       const empty = dims.split(';').some((group) => table.usable.get(`${questionnaire}|${group}`) === 0);
@@ -295,29 +295,42 @@ function attack(publish: readonly Result[], table: FrequencyTable, item: string)
       );
   }
   const cells = [...seen.values()];
-  for (const part of [...options(item), 'blank']) {
-    const name = ({ question, dims }: { question: string; dims: string }) => `${question}|${dims}|${part}`;
-    for (const parent of cells) {
-      const names = namesOf(parent.dims);
-      for (const finer of ['area', 'job', 'area;job']) {
-        const children = cells.filter(
-          ({ question, dims }) =>
-            question === parent.question &&
-            namesOf(dims) === finer &&
-            finer !== names &&
-            parent.dims.split(';').every((group) => group === '' || dims.split(';').includes(group)),
-        );
-        if (children.length > 0) equation(children.map(name), [name(parent)], 0);
-      }
-      if (parent.question.startsWith('pooled')) {
-        const children = cells.filter(
-          ({ question, dims }) => question !== parent.question && dims === parent.dims,
-        );
-        equation(children.map(name), [name(parent)], 0);
-      }
+  const parts = [...options(item), 'blank'];
+  const add = (parent: Cell, children: readonly Cell[]) => {
+    for (const part of parts)
+      equation(
+        children.map(({ key }) => `${key}|${part}`),
+        [`${parent.key}|${part}`],
+        0,
+      );
+  };
+  for (const parent of cells) {
+    for (const finer of ['area', 'job', 'area;job']) {
+      if (finer === parent.names) continue;
+      const children = cells.filter(
+        ({ question, names, groups }) =>
+          question === parent.question &&
+          names === finer &&
+          parent.groups.every((group) => group === '' || groups.includes(group)),
+      );
+      if (children.length > 0) add(parent, children);
     }
+    if (parent.question.startsWith('pooled'))
+      add(
+        parent,
+        cells.filter(({ question, dims }) => question !== parent.question && dims === parent.dims),
+      );
   }
   return { sums, secret };
+}
+
+interface Cell {
+  readonly key: string;
+  readonly question: string;
+  readonly dims: string;
+  readonly groups: readonly string[];
+  /** The dimensions of its groups. */
+  readonly names: string;
 }
 
 function options(item: string): string[] {

@@ -1,4 +1,4 @@
-import { type Exact, formatExact } from '../exact/ratio.ts';
+import { type Exact, formatExact, percentOf } from '../exact/ratio.ts';
 import { type ExplainedCell, explainResult } from '../likert/explain.ts';
 import type { Result } from '../likert/result.ts';
 import { hiddenCells } from '../likert/suppress.ts';
@@ -6,9 +6,9 @@ import { tabulate } from '../likert/tabulate.ts';
 import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contract.ts';
 import { foldStatement } from '../study/alike.ts';
 import { InputError } from '../study/problem.ts';
+import { chooseTables } from './choose-tables.ts';
 import type { Run } from './load-run.ts';
 import type { QuestionnaireRecord } from './run-record.ts';
-import { chooseTables } from './tables.ts';
 
 /** The chain behind one cell of a table, from what is printed back to the columns of the exports. */
 export interface Chain {
@@ -72,7 +72,9 @@ export function explainCell(
   const [table] = tables;
   if (table === undefined) throw new Error(`no table ${tableId}`);
   const results = new Map(all.map((result) => [result.id, result]));
-  const row = pickRow(table, rowText);
+  // Printed stubs are blank where they repeat the one above; here every row is named in full.
+  const rows = table.rows.map((row, at) => ({ ...row, stub: definitions[0]?.rows[at]?.stub ?? row.stub }));
+  const row = pickRow(table, rows, rowText);
   return chainOf(run, table, row, pickColumns(table, row, groupText, results), results);
 }
 
@@ -146,7 +148,7 @@ function countsOf(run: Run, cell: ExplainedCell): ExplainedCounts {
 
 function printed({ exact, measure, decimals, shorthand }: Figure): string {
   if (exact === null) return shorthand ?? '';
-  const shown: Exact = measure === 'percent' ? { ...exact, numerator: exact.numerator * 100n } : exact;
+  const shown: Exact = measure === 'percent' ? percentOf(exact) : exact;
   return `${formatExact(shown, decimals)}${measure === 'percent' ? '%' : ''}`;
 }
 
@@ -167,11 +169,11 @@ function columnTexts(column: TableColumn): readonly string[] {
   return [column.label, ...(column.group === null ? [] : [`${column.group} ${column.label}`, column.group])];
 }
 
-function pickRow(table: Table, asked: string): TableRow {
-  const close = fitting(asked, table.rows, rowTexts);
+function pickRow(table: Table, rows: readonly TableRow[], asked: string): TableRow {
+  const close = fitting(asked, rows, rowTexts);
   const [only, ...others] = close;
   if (only !== undefined && others.length === 0) return only;
-  throw unclear(table, 'row', asked, close, table.rows, rowTexts);
+  throw unclear(table, 'row', asked, close, rows, rowTexts);
 }
 
 /** The columns asked for that ask something of the row: one, or several whose figures come from the same counts. */

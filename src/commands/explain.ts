@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { DEFAULT_RUN } from './default-run.ts';
 import type { Io } from './io.ts';
-import { DEFAULT_RUN } from './load-run.ts';
 
 interface ExplainOptions {
   readonly row: string;

@@ -7,8 +7,8 @@ import type { Result } from './result.ts';
 import { summarise } from './summarise.ts';
 import { hiddenCells, suppress } from './suppress.ts';
 import { tabulate } from './tabulate.ts';
-import { type KnownSum, solveFor } from './testing/attack.ts';
 import { batchOf, smallStudy } from './testing/small-study.ts';
+import { type Equation, solveExactly } from './testing/solve-exactly.ts';
 
 const study = smallStudy();
 const [staff, provider] = study.questionnaires as [Questionnaire, Questionnaire];
@@ -206,7 +206,7 @@ describe('an attacker with all that is published', () => {
           expect(recoveredSizes(publish, table, below)).toEqual([]);
           for (const item of ['clear', 'together', 'job']) {
             const { sums, secret } = attack(publish, table, item);
-            const recovered = solveFor(sums);
+            const recovered = solveExactly(sums);
             expect([...secret].filter((name) => recovered.has(name))).toEqual([]);
           }
         },
@@ -222,13 +222,13 @@ describe('an attacker with all that is published', () => {
     const leaky = publish.map((result, at) =>
       result.dims.includes('area=east') ? (results[at] ?? result) : result,
     );
-    expect(solveFor(attack(leaky, table, 'together').sums).get('together|area=north|a6')).toBe(4);
+    expect(solveExactly(attack(leaky, table, 'together').sums).get('together|area=north|a6')).toBe(4);
   });
 });
 
 /** Crossed groups of fewer than `below` respondents whose size follows from the bases that are published. */
 function recoveredSizes(publish: readonly Result[], table: FrequencyTable, below: number): string[] {
-  const sums: KnownSum[] = [];
+  const sums: Equation[] = [];
   for (const [key, size] of table.usable)
     if (!key.includes(';') && !key.endsWith('=')) sums.push({ factors: new Map([[key, 1]]), equals: size });
   for (const { cells, tally } of publish) {
@@ -249,7 +249,7 @@ function recoveredSizes(publish: readonly Result[], table: FrequencyTable, below
     );
     if (members.length > 0) sums.push({ factors: new Map(members.map((key) => [key, 1])), equals: size });
   }
-  const recovered = solveFor(sums);
+  const recovered = solveExactly(sums);
   return crossed.filter((key) => {
     const size = table.usable.get(key) ?? 0;
     const empty = (key.split('|')[1] ?? '')
@@ -264,7 +264,7 @@ function recoveredSizes(publish: readonly Result[], table: FrequencyTable, below
  * add up (in these data everyone is in a group). Unknowns are `question|dims|part of the tally`.
  */
 function attack(publish: readonly Result[], table: FrequencyTable, item: string) {
-  const sums: KnownSum[] = [];
+  const sums: Equation[] = [];
   const secret = new Set<string>();
   const seen = new Map<string, { question: string; dims: string }>();
   const equation = (plus: string[], less: string[], equals: number) =>

@@ -44,12 +44,12 @@ export function hiddenCells(study: Study, frequency: FrequencyTable, below: numb
   const why = new Map<string, Why>();
   if (below <= 0) return why;
   const published = publishedCells(study, frequency);
-  const families = new Map<string, FrequencyCell[]>();
-  for (const cell of frequency.cells.values()) {
-    const family = familyOf(cell.address);
+  const families = new Map<string, KeyedCell[]>();
+  for (const entry of frequency.cells) {
+    const family = familyOf(entry[1].address);
     const known = families.get(family);
-    if (known === undefined) families.set(family, [cell]);
-    else known.push(cell);
+    if (known === undefined) families.set(family, [entry]);
+    else known.push(entry);
   }
   const relations = relationsOf(frequency);
   const crossed = study.breakdowns.some((names) => names.length > 1);
@@ -90,10 +90,12 @@ export function maskWith(why: ReadonlyMap<string, Why>): (result: Result) => Res
   };
 }
 
+type KeyedCell = readonly [key: string, cell: FrequencyCell];
+
 function protectFamily(
   study: Study,
   frequency: FrequencyTable,
-  cells: readonly FrequencyCell[],
+  cells: readonly KeyedCell[],
   given: Pick<Protection, 'relations' | 'below'> & {
     readonly published: ReadonlySet<string>;
     readonly groups: ReadonlyMap<string, Why>;
@@ -103,9 +105,8 @@ function protectFamily(
   const answered = new Map<string, number>();
   const primary = new Set<string>();
   const known = new Set<string>();
-  const mirrored = mirrorTest(study, cells[0]?.address.item ?? '');
-  for (const { address, tally } of cells) {
-    const key = cellKey(address);
+  const mirrored = mirrorTest(study, cells[0]?.[1].address.item ?? '');
+  for (const [key, { address, tally }] of cells) {
     answered.set(key, tally.answered);
     if (Object.keys(address.dims).length === 0 || given.published.has(key)) {
       known.add(key);

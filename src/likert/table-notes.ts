@@ -18,10 +18,17 @@ export function tableNotes(
   const evidence = cells.flatMap((cell) => (cell.evidence === null ? [] : [cell.evidence]));
   return [
     ...definition.notes,
+    ...notInRunNotes(study, frequency, evidence),
     ...pooledNotes(study, evidence),
     ...overlapNotes(study, cells),
     ...notStatedNotes(study, frequency, cells),
   ];
+}
+
+function notInRunNotes(study: Study, frequency: FrequencyTable, evidence: readonly Evidence[]): string[] {
+  const asked = new Set(evidence.flatMap((one) => questionnairesOf(study, one)));
+  const missing = [...asked].filter(({ id }) => !frequency.usable.has(usableKey(id, {})));
+  return missing.map(({ title }) => `${title}: no export of it is in this run.`);
 }
 
 function pooledNotes(study: Study, evidence: readonly Evidence[]): string[] {

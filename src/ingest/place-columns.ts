@@ -1,5 +1,6 @@
 import type { Problem } from '../study/problem.ts';
 import type { Questionnaire } from '../study/study.ts';
+import { bareWording } from './bare-wording.ts';
 import { nameColumn } from './column-name.ts';
 import type { ReadColumn } from './column-readings.ts';
 import { isFollowOn } from './follow-on.ts';
@@ -75,8 +76,8 @@ export function placeColumns(
 
 function narrow(read: ReadColumn, { marks }: Wordings): { slots: readonly Slot[]; byName: boolean } {
   if (read.slots.length < 2) return { slots: read.slots, byName: false };
-  const tight = read.context.replaceAll(' ', '');
-  const stemmed = read.slots.filter(({ order }) => tight !== '' && marks[order]?.stem === tight);
+  const over = bareWording(read.context);
+  const stemmed = read.slots.filter(({ order }) => over !== '' && marks[order]?.stem === over);
   const slots = stemmed.length > 0 ? stemmed : read.slots;
   if (slots.length === 1) return { slots, byName: true };
   const around = ` ${read.context.replace(/[^\p{L}\p{N}&-]+/gu, ' ')} `;

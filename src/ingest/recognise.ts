@@ -34,14 +34,19 @@ export interface Recognition {
   readonly problems: readonly Problem[];
 }
 
-/** A file holding less than this share of a questionnaire's questions is not taken for it unless told. */
+/** A file holding less than this share of a questionnaire's questions is not taken for it unless told, … */
 const RECOGNISED = 1 / 3;
+/** … or this share of the file's own headed columns answer its questions, and these are at least so many. */
+const EXPLAINED = 2 / 3;
+const ENOUGH_FOUND = 5;
+/** Of two questionnaires with equally many columns, the one with so much more of its questions found is meant. */
+const CLEARLY_MORE = 1 / 3;
 /** A second recognisable questionnaire, this share of whose questions found stand in columns of their own, is there too. */
 const SECOND = 1 / 2;
 
 /**
- * Recognises the questionnaire a file answers by its headers: the one with the largest share of questions found, then
- * with the most columns. Never throws: a file that can't be right comes back with errors among its problems.
+ * Recognises the questionnaire a file answers by its headers: the one with the most of the file's columns, then with the
+ * largest share of its questions found. Never throws: a file that can't be right comes back with errors among its problems.
  * `options.questionnaire` says it outright, and then a small share is no error, but none is.
  */
 export function recognise(
@@ -52,7 +57,7 @@ export function recognise(
   const headers = readHeaders(sheet.columns, sheet.headerRows);
   const ranked = study.questionnaires
     .map((questionnaire) => place(sheet.file, headers, questionnaire, study))
-    .sort((a, b) => b.score.share - a.score.share || b.placement.placed.length - a.placement.placed.length);
+    .sort((a, b) => columnsOf(b) - columnsOf(a) || b.score.share - a.score.share);
   const scores = ranked.map(({ score }) => score);
   const told = options.questionnaire;
   const best = told === undefined ? ranked[0] : ranked.find(({ questionnaire }) => questionnaire.id === told);
@@ -67,7 +72,7 @@ export function recognise(
       'name one of these',
     );
   }
-  if (best.score.found === 0 || (told === undefined && best.score.share < RECOGNISED)) {
+  if (best.score.found === 0 || (told === undefined && !isRecognised(best, headers))) {
     return fault(
       'no-known-questions',
       told === undefined ? `the columns of one of ${idsOf(ranked)}` : `the columns of ${told}`,
@@ -133,8 +138,20 @@ function standsApart(other: Placed, best: Placed): boolean {
   return other.score.share >= RECOGNISED && apart.length > 0 && apart.length >= SECOND * theirs.length;
 }
 
+/** Columns that answer a question of it, also where it could not be told which. */
+function columnsOf({ placement: { placed, doubtful } }: Placed): number {
+  return placed.length + doubtful.size;
+}
+
+/** A shortened questionnaire, such as one exported without its open questions, is known by what the file holds besides. */
+function isRecognised(best: Placed, headers: readonly HeaderReadings[]): boolean {
+  if (best.score.share >= RECOGNISED) return true;
+  const headed = headers.filter(({ column }) => column.header !== '' || column.subheader !== '');
+  return best.score.found >= ENOUGH_FOUND && columnsOf(best) >= EXPLAINED * headed.length;
+}
+
 function isTie(a: Placed, b: Placed): boolean {
-  return a.score.share === b.score.share && a.placement.placed.length === b.placement.placed.length;
+  return columnsOf(a) === columnsOf(b) && Math.abs(a.score.share - b.score.share) < CLEARLY_MORE;
 }
 
 function recognised(sheet: RawSheet, best: Placed, scores: readonly QuestionnaireScore[]): Recognition {

@@ -1,7 +1,7 @@
 import { likeness } from '../study/likeness.ts';
 import type { Problem } from '../study/problem.ts';
 import { nameColumn, shorten } from './column-name.ts';
-import { bracketed, LABEL, listOptions, type OptionCodes, readCell } from './option-codes.ts';
+import { bracketed, LABEL, listOptions, type OptionCodes, plainNumber, readCell } from './option-codes.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';
 
 /** What a closed column's cells have been so far. */
@@ -92,13 +92,19 @@ export function decodeTicks(
       out[at] = 1;
       continue;
     }
-    if (cell.trim() === '') continue;
-    const read = /^\s*\d+\s*$/.test(cell) ? null : readCell(codes, cell);
+    const plain = plainNumber(cell);
+    if (plain === '') continue;
+    if (plain === '1') {
+      out[at] = 1;
+      continue;
+    }
+    const number = /^\d+$/.test(plain);
+    const read = number ? null : readCell(codes, cell);
     if (read !== null && (read.position === position || read.position === 0)) {
       if (read.position === position) out[at] = 1;
       else sinks.fault(otherWithoutOption(sinks.file, row.fileRow, column, read.text));
       if (read.text !== '') sinks.otherText(at, read.text);
-    } else if (position === codes.other && codes.question.other && !/^\s*\d+\s*$/.test(cell)) {
+    } else if (position === codes.other && codes.question.other && !number) {
       out[at] = 1;
       sinks.otherText(at, cell.trim());
     } else sinks.fault(notATick(sinks.file, row.fileRow, column, cell));

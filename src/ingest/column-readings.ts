@@ -84,10 +84,12 @@ function firstHit(readings: HeaderReadings['readings'], wordings: Wordings): Omi
     const others = under.flatMap((multi) => otherSlots(multi, label.tight, wordings));
     if (others.length > 0) return { slots: others, context, strangerIn: null };
     strangerIn ??= under[0] ?? null;
-    if (options.length > 0) weak ??= { slots: options, context, strangerIn: null };
+    // Under a multi that is named, a label is no option of another one.
+    if (options.length > 0 && under.length === 0) weak ??= { slots: options, context, strangerIn: null };
   }
   // `Role - Other` is what was typed beside a choice, and no option of a multi that happens to have an "Other".
-  if (readings.some(({ stem }) => slotsOf(wordings.questions, stem).length > 0)) weak = null;
+  const beside = readings.some(({ stem }) => slotsOf(wordings.questions, stem).length > 0);
+  if (beside || strangerIn !== null) weak = null;
   return weak ?? { slots: [], context: '', strangerIn };
 }
 

@@ -120,6 +120,7 @@ function unknownOption(
   codes: OptionCodes,
 ): Problem {
   const isOther = bracketed(cell) !== null;
+  const unlisted = codes.question.other && codes.other === null;
   return {
     severity: 'error',
     code: 'unknown-option',
@@ -130,7 +131,9 @@ function unknownOption(
     found: foundCell(cell, codes),
     advice: isOther
       ? 'say in corrections.csv which option it is, or give the question `other: true` in the study'
-      : null,
+      : unlisted
+        ? 'if it is the "Other" of the export, say in corrections.csv which option is meant, or leave "to" empty'
+        : null,
   };
 }
 
@@ -144,7 +147,8 @@ function foundCell(cell: string, { scale }: OptionCodes): string {
   return `a text of ${[...trimmed].length} characters that is none of them`;
 }
 
-function otherWithoutOption(file: string, row: number, column: RawColumn, text: string): Problem {
+/** The problem of an "Other" text at a question whose options have none. */
+export function otherWithoutOption(file: string, row: number, column: RawColumn, text: string): Problem {
   return {
     severity: 'warning',
     code: 'other-without-option',

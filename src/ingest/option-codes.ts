@@ -110,8 +110,12 @@ export function readCell(
   if (position !== undefined) return { position, label: true, text: '' };
   const plain = codes.known.get(plainNumber(trimmed));
   if (plain !== undefined) return { position: plain & (LABEL - 1), label: plain >= LABEL, text: '' };
+  if (!codes.question.other) return null;
+  // Listed for respondents, not in the study: what it stands for has to be said in a correction.
+  if (codes.other === null && /^other(?:\W|$)/i.test(trimmed))
+    return { position: 0, label: true, text: trimmed };
   const other = bracketed(trimmed);
-  if (other === null || !codes.question.other) return null;
+  if (other === null) return null;
   const tight = foldTight(other.label);
   const named = codes.labels.get(tight) ?? (tight.startsWith('other') ? (codes.other ?? 0) : null);
   return named === null ? null : { position: named, label: true, text: other.text };

@@ -43,7 +43,10 @@ export function placeColumns(
   questionnaire: Questionnaire,
   wordings: Wordings,
 ): Placement {
-  const named = columns.map((read) => ({ read, ...narrow(read, wordings) }));
+  const named = columns.map((read, position) => {
+    const unlisted = isUnlistedOther(columns[position - 1], read, wordings);
+    return { read, ...narrow(unlisted ? { ...read, slots: [] } : read, wordings) };
+  });
   const { placed, unplaced, problems } = placeByOrder(file, named, questionnaire);
   const faults = [...problems];
   const { kept, others } = separateDoubles(placed, file, faults);
@@ -72,6 +75,19 @@ export function placeColumns(
     found: new Set([...kept.map(({ slot }) => slot.order), ...likely(unplaced)]).size,
     problems: faults,
   };
+}
+
+/**
+ * Whether a column is the "Other (specify)" of a multi whose options list none: it stands beside another option of that
+ * multi, and would else be taken for the "Other" of some other one.
+ */
+function isUnlistedOther(before: ReadColumn | undefined, read: ReadColumn, { options }: Wordings): boolean {
+  const [slot, ...more] = before?.slots ?? [];
+  if (before === undefined || slot === undefined || more.length > 0) return false;
+  if (slot.option === null || !slot.question.other || !isFollowOn(before.column, read.column)) return false;
+  return ![...options.tight].some(
+    ([label, all]) => label.startsWith('other') && all.some(({ question }) => question === slot.question),
+  );
 }
 
 function narrow(read: ReadColumn, { marks }: Wordings): { slots: readonly Slot[]; byName: boolean } {

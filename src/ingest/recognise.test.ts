@@ -297,6 +297,46 @@ describe('single columns', () => {
     }
   });
 
+  test('the "Other" of a multi whose options list none is beside it, and no option of another multi', () => {
+    const [staff] = small.questionnaires;
+    const area = small.scales['area'];
+    const areas = staff?.questions.find(({ id }) => id === 'areas');
+    if (staff === undefined || area === undefined || areas === undefined) throw new Error('areas');
+    const skill = {
+      ...area,
+      options: area.options.map((option, at) => (at === 2 ? option : { ...option, label: `Skill ${at}` })),
+    };
+    const skills = { ...areas, id: 'skills', text: 'Which skills do you have?', scale: 'skill' };
+    const study = {
+      ...small,
+      scales: { ...small.scales, area: { ...area, options: area.options.slice(0, 2) }, skill },
+      questionnaires: [{ ...staff, questions: [...staff.questions.slice(0, 3), skills] }],
+    };
+    const two = [
+      ['Which areas do you work in?', 'Town'],
+      ['', 'Coast'],
+      ['', 'Other'],
+      ['Which skills do you have?', 'Other'],
+    ] as const;
+    const joined = two.map(
+      ([, label], at) =>
+        `${areas.text.replace('areas do you work in', at === 3 ? 'skills do you have' : 'areas do you work in')} - ${label}`,
+    );
+    const coded = ['2 - 1 - Town', '2 - 2 - Coast', '2 - 3 - Other', '3 - 3 - Other'];
+    for (const [headers, headerRows] of [
+      [two, 2],
+      [joined, 1],
+      [coded, 1],
+    ] as const) {
+      const { claimed, problems } = recognise(makeSheet({ headers, rows: [], headerRows }), study, {
+        questionnaire: 'staff',
+      });
+      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(claimed[0]).toEqual({ question: 'areas', columns: [5, 6], other: [7] });
+      expect(claimed[1]).toMatchObject({ question: 'skills', columns: [null, null, 8] });
+    }
+  });
+
   test('an option that a multi does not list is an error', () => {
     const headers = STAFF_HEADERS.map((header) => [header, ''] as [string, string]);
     headers.splice(

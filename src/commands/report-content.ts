@@ -47,6 +47,7 @@ const PROBLEM_WORDS: Readonly<Record<string, string>> = {
   'answer-in-skipped-block': 'Answers in a block that routing skipped (left out)',
   'unclaimed-column': 'Columns no question claims',
   'unanswered-question': 'Questions no column answers',
+  'no-consent-column': 'Files without the consent question (nobody left out for not consenting)',
   'routing-blank': 'Blocks answered although the routing question is blank (kept)',
 };
 

@@ -268,6 +268,15 @@ describe('single columns', () => {
     ]);
   });
 
+  test('without the consent question a warning says so; a column that may be it stops the run', () => {
+    expect(messages(STAFF_HEADERS.slice(1), {}, 'warning')).toEqual([
+      'a.csv: expected a column for the consent question consent, "Do you agree to take part?", found none, so nobody is left out for not consenting — export it too, unless only those who consented are in the file',
+    ]);
+    expect(messages(['Do you agree to taking part in it?', ...STAFF_HEADERS.slice(1)])).toEqual([
+      'a.csv: F "Do you agree to taking part in it?": expected a column for the consent question consent, "Do you agree to take part?", found one in words much like it — if this is it, add the wording to the question’s aliases in the study; if not, remove the column',
+    ]);
+  });
+
   test('a second column for a question is an error', () => {
     expect(messages([...STAFF_HEADERS, 'Anything else?'])).toEqual([
       'a.csv: U "Anything else?": expected one column for question comment, found a second one; the first is T "Anything else?" — remove the column that does not belong to this questionnaire',

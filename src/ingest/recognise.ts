@@ -1,5 +1,6 @@
+import { likeness } from '../study/likeness.ts';
 import type { Problem } from '../study/problem.ts';
-import type { Questionnaire, Study } from '../study/study.ts';
+import type { Question, Questionnaire, Study } from '../study/study.ts';
 import { nameColumn, shorten } from './column-name.ts';
 import { type HeaderReadings, matchHeaders, readHeaders } from './column-readings.ts';
 import { type NearQuestion, nearestQuestions } from './nearest-questions.ts';
@@ -39,6 +40,8 @@ const RECOGNISED = 1 / 3;
 /** … or this share of the file's own headed columns answer its questions, and these are at least so many. */
 const EXPLAINED = 2 / 3;
 const ENOUGH_FOUND = 5;
+/** A column worded so much like the consent question may be it. */
+const CONSENT_ALIKE = 0.6;
 /** Of two questionnaires with equally many columns, the one with so much more of its questions found is meant. */
 const CLEARLY_MORE = 1 / 3;
 /** A second recognisable questionnaire, this share of whose questions found stand in columns of their own, is there too. */
@@ -172,20 +175,46 @@ function recognised(sheet: RawSheet, best: Placed, scores: readonly Questionnair
     })),
     problems: [
       ...placement.problems,
-      ...missing.map(
-        ({ id, text }): Problem => ({
-          severity: 'warning',
-          code: 'unanswered-question',
-          file: sheet.file,
-          row: null,
-          column: null,
-          expected: `a column for question ${id}, "${shorten(text)}"`,
-          found: 'none',
-          advice:
-            'if the export words it differently, add that wording to the question’s aliases in the study',
-        }),
+      ...missing.map((question) =>
+        question.consent === null
+          ? unansweredQuestion(sheet.file, question)
+          : missingConsent(sheet.file, question, placement.unclaimed),
       ),
     ],
+  };
+}
+
+function unansweredQuestion(file: string, { id, text }: Question): Problem {
+  return {
+    severity: 'warning',
+    code: 'unanswered-question',
+    file,
+    row: null,
+    column: null,
+    expected: `a column for question ${id}, "${shorten(text)}"`,
+    found: 'none',
+    advice: 'if the export words it differently, add that wording to the question’s aliases in the study',
+  };
+}
+
+/** Without the column nobody is left out for refusing; so where one may be it, under another wording, the run must stop. */
+function missingConsent(file: string, { id, text }: Question, unclaimed: readonly RawColumn[]): Problem {
+  const alike = unclaimed.find(({ header, subheader }) =>
+    [header, subheader].some((said) => likeness(said, text) >= CONSENT_ALIKE),
+  );
+  return {
+    severity: alike === undefined ? 'warning' : 'error',
+    code: alike === undefined ? 'no-consent-column' : 'unclear-consent',
+    file,
+    row: null,
+    column: alike === undefined ? null : nameColumn(alike),
+    expected: `a column for the consent question ${id}, "${shorten(text)}"`,
+    found:
+      alike === undefined ? 'none, so nobody is left out for not consenting' : 'one in words much like it',
+    advice:
+      alike === undefined
+        ? 'export it too, unless only those who consented are in the file'
+        : 'if this is it, add the wording to the question’s aliases in the study; if not, remove the column',
   };
 }
 

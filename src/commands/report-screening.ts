@@ -23,6 +23,7 @@ const PROBLEM_WORDS: Readonly<Record<string, string>> = {
   'answer-in-skipped-block': 'Answers in a block that routing skipped (left out)',
   'unclaimed-column': 'Columns no question claims',
   'unanswered-question': 'Questions no column answers',
+  'no-consent-column': 'Files without the consent question (nobody left out for not consenting)',
   'blank-routing-answer': 'Answers in a block whose routing question is blank (kept)',
   'empty-column': 'Columns without any answer that no question claims',
   'other-without-option': '“Other” texts where the question has no such option (counted as blank)',

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadBuiltInStudy } from '../study/load.ts';
 import { formatProblem, type Problem } from '../study/problem.ts';
+import { BLANK, NOT_ASKED, OFF_BASE, type ResponseBatch } from '../study/responses.ts';
 import type { Study } from '../study/study.ts';
 import { type IngestOptions, ingestFiles } from './ingest-files.ts';
 import { parseCorrections } from './parse-corrections.ts';
 import type { RawSheet } from './questionpro/raw-sheet.ts';
-import { BLANK, NOT_ASKED, OFF_BASE, type ResponseBatch, type ScreeningReport } from './responses.ts';
+import type { ScreeningReport } from './responses.ts';
 import { type HeaderLayout, headersOf, type MadeRow, makeSheet } from './testing/make-sheet.ts';
 import { STAFF_HEADERS, smallStudy } from './testing/small-study.ts';
 
@@ -59,6 +60,22 @@ const reasons = ({ report }: Outcome) =>
 const ids = ({ rows }: Outcome) => rows.map(({ id }) => id);
 
 describe('codes and labels', () => {
+  test('numbers that other programs have rewritten are read as what they were', async () => {
+    const plain = await run(sheetOf(FULL));
+    for (const change of [
+      (code: string) => `${code}.0`,
+      (code: string) => `0${code}`,
+      (code: string) => ` ${code} `,
+    ]) {
+      const rewritten = FULL.map((cell) => (/^\d+$/.test(cell) ? change(cell) : cell));
+      const { rows, problems, provenance } = await run(sheetOf(rewritten));
+      expect(problems).toEqual([]);
+      expect(rows).toEqual(plain.rows);
+      expect(provenance[0]?.ratings.as).toBe('index');
+    }
+    expect(told((await run(sheetOf(answers({ 1: '1.5' })))).problems)[0]).toContain('found code 1.5');
+  });
+
   test('codes are positions; a rating with an 11 holds positions', async () => {
     const { rows, problems, provenance } = await run(sheetOf(FULL));
     expect(problems).toEqual([]);

@@ -1,21 +1,13 @@
 import type { Problem } from '../study/problem.ts';
 import type { Questionnaire } from '../study/study.ts';
+import { bareWording } from './bare-wording.ts';
 import { nameColumn } from './column-name.ts';
 import type { ReadColumn } from './column-readings.ts';
 import { isFollowOn } from './follow-on.ts';
-import { placeByOrder } from './place-by-order.ts';
+import { type PlacedColumn, placeByOrder } from './place-by-order.ts';
 import type { RawColumn } from './questionpro/raw-sheet.ts';
 import type { ClaimedColumns } from './responses.ts';
 import type { Slot, Wordings } from './wordings.ts';
-
-/** How a column came to its question: its wording is the only such one, its block is named, or where it stands. */
-export type PlacedBy = 'wording' | 'name' | 'order';
-
-export interface PlacedColumn {
-  readonly column: RawColumn;
-  readonly slot: Slot;
-  readonly by: PlacedBy;
-}
 
 /** Which columns answer which questions of one questionnaire. */
 export interface Placement {
@@ -42,7 +34,10 @@ export function placeColumns(
   questionnaire: Questionnaire,
   wordings: Wordings,
 ): Placement {
-  const named = columns.map((read) => ({ read, ...narrow(read, wordings) }));
+  const named = columns.map((read, position) => {
+    const unlisted = isUnlistedOther(columns[position - 1], read, wordings);
+    return { read, ...narrow(unlisted ? { ...read, slots: [] } : read, wordings) };
+  });
   const { placed, unplaced, problems } = placeByOrder(file, named, questionnaire);
   const faults = [...problems];
   const { kept, others } = separateDoubles(placed, file, faults);
@@ -73,10 +68,23 @@ export function placeColumns(
   };
 }
 
+/**
+ * Whether a column is the "Other (specify)" of a multi whose options list none: it stands beside another option of that
+ * multi, and would else be taken for the "Other" of some other one.
+ */
+function isUnlistedOther(before: ReadColumn | undefined, read: ReadColumn, { options }: Wordings): boolean {
+  const [slot, ...more] = before?.slots ?? [];
+  if (before === undefined || slot === undefined || more.length > 0) return false;
+  if (slot.option === null || !slot.question.other || !isFollowOn(before.column, read.column)) return false;
+  return ![...options.tight].some(
+    ([label, all]) => label.startsWith('other') && all.some(({ question }) => question === slot.question),
+  );
+}
+
 function narrow(read: ReadColumn, { marks }: Wordings): { slots: readonly Slot[]; byName: boolean } {
   if (read.slots.length < 2) return { slots: read.slots, byName: false };
-  const tight = read.context.replaceAll(' ', '');
-  const stemmed = read.slots.filter(({ order }) => tight !== '' && marks[order]?.stem === tight);
+  const over = bareWording(read.context);
+  const stemmed = read.slots.filter(({ order }) => over !== '' && marks[order]?.stem === over);
   const slots = stemmed.length > 0 ? stemmed : read.slots;
   if (slots.length === 1) return { slots, byName: true };
   const around = ` ${read.context.replace(/[^\p{L}\p{N}&-]+/gu, ' ')} `;

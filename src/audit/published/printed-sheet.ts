@@ -158,7 +158,9 @@ function columnsOf({ rows }: PrintedSheet, table: FoundTable): Column[] {
     const own = readHeader(texts[texts.length - 1] ?? '');
     const upperN = upper.map((text) => readHeader(text).n).find((n) => n !== null) ?? null;
     const hasFigures = bodyRows.some((row) => isFigure(row[index] ?? ''));
-    if (!hasFigures || (index === 0 && own.n === null && own.measure === null)) continue;
+    // A heading with an n or a measure promises figures; what stands there instead is a fault of its cell.
+    const promised = own.n !== null || own.measure !== null || upperN !== null;
+    if (!promised && (!hasFigures || index === 0)) continue;
     columns.push({ ...own, n: own.n ?? upperN, index, group });
   }
   // "% agreement (n=197)" and "Mean (SD)" beside it are of the same people.

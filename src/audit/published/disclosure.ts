@@ -6,6 +6,9 @@ import type { Reproducer } from './reproduce.ts';
 /** Fewer possible sets of answers than this, and the figures as good as publish every answer. */
 export const FEW_SOLUTIONS = 10;
 
+/** Sets of answers that a cure leaves are counted up to here. */
+const ENOUGH = 100;
+
 /** A cell whose figures leave so few sets of answers that publishing them publishes the answers. */
 export interface Disclosure {
   readonly table: string;
@@ -67,9 +70,9 @@ export function cureFor(reproducer: Reproducer, figures: PrintedFigures, n: numb
   for (const [words, coarse] of cures) {
     const exact = witness === undefined ? coarse : recast(coarse, witness, reproducer);
     if (exact.percent === null && exact.mean === null) continue;
-    const left = reproducer.list(exact, n, 1000).length;
+    const left = reproducer.list(exact, n, ENOUGH).length;
     if (left >= FEW_SOLUTIONS)
-      return `Cure: ${words} (${left >= 1000 ? '1,000 or more' : left} sets of answers then).`;
+      return `Cure: ${words} (${left >= ENOUGH ? `${ENOUGH} or more` : left} sets of answers then).`;
   }
   return 'Cure: suppression; no coarser rounding leaves ten sets of answers.';
 }

@@ -4,7 +4,7 @@ import type { Question, Scale, Study } from '../../study/study.ts';
 import { levelIds } from '../published-possible.ts';
 import { type Disclosure, disclosureText, FEW_SOLUTIONS } from './disclosure.ts';
 import type { PrintedFigures } from './printed-cell.ts';
-import { prepareReproducer } from './reproduce.ts';
+import { prepareReproducer, type Reproducer } from './reproduce.ts';
 
 /** Searching an own cell of more answers than this is left out: so many have many sets of answers. */
 const MOST_ANSWERS = 100;
@@ -20,7 +20,8 @@ export function ownDisclosures(study: Study, tables: readonly Table[]): Disclosu
     for (const row of table.rows)
       for (const [index, cell] of row.cells.entries())
         for (const figure of cell.figures) addFigure(cells, figure, table, row.label, index);
-  return [...cells.values()].flatMap((cell) => judge(study, cell));
+  const reproducers = new Map<string, Reproducer>();
+  return [...cells.values()].flatMap((cell) => judge(study, cell, reproducers));
 }
 
 interface OwnCell {
@@ -69,7 +70,7 @@ function printed(exact: Exact, { measure, decimals }: Figure): string {
   );
 }
 
-function judge(study: Study, cell: OwnCell): Disclosure[] {
+function judge(study: Study, cell: OwnCell, reproducers: Map<string, Reproducer>): Disclosure[] {
   const { figures, n } = cell;
   if (n < 2 || n > MOST_ANSWERS || figures.mean === null) return [];
   const scale = scaleOf(study, cell.name);
@@ -78,7 +79,10 @@ function judge(study: Study, cell: OwnCell): Disclosure[] {
   const high = Math.max(...values);
   // Levels with gaps between them have fewer sets of answers than this search would find.
   if (scale === null || values.length < 2 || values.length !== high - low + 1) return [];
-  const reproducer = prepareReproducer([low, high], valuesOf(scale, levelIds(scale, cell.levels || null)), n);
+  const agree = valuesOf(scale, levelIds(scale, cell.levels || null));
+  const key = `${low}|${high}|${agree.join()}`;
+  const reproducer = reproducers.get(key) ?? prepareReproducer([low, high], agree, MOST_ANSWERS);
+  reproducers.set(key, reproducer);
   const solutions = reproducer.list(figures, n, FEW_SOLUTIONS).length;
   if (solutions === 0 || solutions >= FEW_SOLUTIONS) return [];
   const { row, column } = cell;

@@ -242,22 +242,24 @@ async function summariseRun(
     charts,
     results,
     mask,
-    quoted: quoted.map(quoteLine),
+    quoted: quoteFigures(study, frequency, { ...marks, hidden }).map(quoteLine),
     screenings,
     problems,
   };
 }
 
-function quoteLine({ figure, result, asked, answered }: Quoted): QuotedLine {
+function quoteLine({ figure, of, result, asked, answered }: Quoted): QuotedLine {
   const exact = result?.exact ?? null;
+  const hidden = result?.shorthand === '[c]';
   return {
     section: figure.section,
     measure: figure.measure,
-    of: figure.group,
+    of: [of, ...(figure.group === 'all' ? [] : [figure.group])].filter((text) => text !== '').join(', '),
     percent: exact === null ? (result?.shorthand ?? '[z]') : formatExact(percentOf(exact), 0),
     count: result?.numerator === null || result === null ? '' : String(result.numerator),
-    answered: String(answered),
-    asked: String(asked),
+    answered: hidden ? '[c]' : String(answered),
+    asked: hidden ? '[c]' : String(asked),
+    notes: figure.notes,
   };
 }
 

@@ -2,11 +2,11 @@ import { mostAlike } from '../study/alike.ts';
 import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 
-/** The definitions with these ids, in the order asked. Throws an InputError that names every id there isn't. */
+/** The definitions with these ids, in whatever case, in the order asked. Throws an InputError that names every id there isn't. */
 export function chooseTables(study: Study, ids: readonly string[]): Study['tables'] {
   const faults = ids.flatMap((id) => {
-    if (study.tables.some((table) => table.id === id)) return [];
-    const beyond = study.outOfReach.find((table) => table.id === id);
+    if (study.tables.some((table) => sameId(table.id, id))) return [];
+    const beyond = study.outOfReach.find((table) => sameId(table.id, id));
     const known = study.tables.map((table) => table.id);
     const nearest = mostAlike(id, known, 3);
     return [
@@ -26,5 +26,9 @@ export function chooseTables(study: Study, ids: readonly string[]): Study['table
     ];
   });
   if (faults.length > 0) throw new InputError(faults);
-  return ids.flatMap((id) => study.tables.filter((table) => table.id === id));
+  return ids.flatMap((id) => study.tables.filter((table) => sameId(table.id, id)));
+}
+
+function sameId(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,6 +1,7 @@
 import type { Chart, Report, ReportBlock, ReportSection, Table } from '../render/contract.ts';
 import type { Study } from '../study/study.ts';
 import { counted, countText } from './count-text.ts';
+import { highlights } from './report-highlights.ts';
 import { dataQuality, whoWasLeftOut } from './report-screening.ts';
 import type { QuestionnaireRecord, RunRecord } from './run-record.ts';
 
@@ -8,12 +9,15 @@ import type { QuestionnaireRecord, RunRecord } from './run-record.ts';
 export interface QuotedLine {
   readonly section: string;
   readonly measure: string;
+  /** Whose answers, and of which group where it is not all of them. */
   readonly of: string;
   /** Rounded for print, or the shorthand that says why there is none. */
   readonly percent: string;
   readonly count: string;
   readonly answered: string;
   readonly asked: string;
+  /** What is inferred or not stated. */
+  readonly notes: readonly string[];
 }
 
 /** Everything the report is made of. */
@@ -81,6 +85,7 @@ function summary(parts: ReportParts, headline: readonly Table[]): ReportSection 
           countText(each.openTextOnly),
         ]),
       },
+      ...highlights(headline),
       {
         kind: 'list',
         items: [
@@ -115,6 +120,7 @@ function resultSections(tables: readonly Table[], charts: readonly Chart[]): Rep
 
 function quotedSection(quoted: readonly QuotedLine[]): ReportSection[] {
   if (quoted.length === 0) return [];
+  const notes = [...new Set(quoted.flatMap((line) => line.notes.map((note) => `${line.measure}: ${note}`)))];
   return [
     {
       id: 'quoted',
@@ -123,17 +129,18 @@ function quotedSection(quoted: readonly QuotedLine[]): ReportSection[] {
         {
           kind: 'plain-table',
           caption: 'Percentages of the running text, with the number asked and the number who answered',
-          headers: ['Section', 'Of', 'Measure', '%', 'Count', 'Answered', 'Asked'],
+          headers: ['Section', 'Measure', 'Of', '%', 'Count', 'Answered', 'Asked'],
           rows: quoted.map((line) => [
             line.section,
-            line.of,
             line.measure,
+            line.of,
             line.percent,
             line.count,
             line.answered,
             line.asked,
           ]),
         },
+        ...(notes.length === 0 ? [] : [{ kind: 'list' as const, items: notes }]),
       ],
     },
   ];

@@ -23,7 +23,13 @@ const PROBLEM_WORDS: Readonly<Record<string, string>> = {
   'answer-in-skipped-block': 'Answers in a block that routing skipped (left out)',
   'unclaimed-column': 'Columns no question claims',
   'unanswered-question': 'Questions no column answers',
-  'routing-blank': 'Blocks answered although the routing question is blank (kept)',
+  'no-consent-column': 'Files without the consent question (nobody left out for not consenting)',
+  'blank-routing-answer': 'Answers in a block whose routing question is blank (kept)',
+  'empty-column': 'Columns without any answer that no question claims',
+  'other-without-option': '“Other” texts where the question has no such option (counted as blank)',
+  'codes-and-labels': 'Files that hold codes and labels side by side',
+  'survey-in-parts': 'Surveys given in parts',
+  'near-identity-bounded': 'Too many responses to compare each with each other',
 };
 
 // The evidence itself, a row with its answer, is in run.json: it is about one respondent.

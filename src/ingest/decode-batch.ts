@@ -2,7 +2,7 @@ import type { Problem } from '../study/problem.ts';
 import { NOT_ASKED } from '../study/responses.ts';
 import type { Questionnaire, Scale, Study } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
-import { type CellTally, decodeSingle, decodeTicks } from './decode-columns.ts';
+import { type CellTally, decodeSingle, decodeTicks, otherWithoutOption } from './decode-columns.ts';
 import { type DecodedBatch, hashCells } from './decoded-batch.ts';
 import { hasTwoReadings, type OptionCodes, optionCodes } from './option-codes.ts';
 import type { RawColumn, RawRow, RawSheet, SystemRole } from './questionpro/raw-sheet.ts';
@@ -140,7 +140,13 @@ export function decodeBatch(
     }
     if (!question.other) continue;
     for (const index of claim?.other ?? []) {
-      for (const [row, said] of texts(rows, index).entries()) addText(others, row, said);
+      for (const [row, said] of texts(rows, index).entries()) {
+        addText(others, row, said);
+        const column = plan.columns[index];
+        const fileRow = rows[row]?.fileRow ?? 0;
+        if (said !== '' && own.other === null && column !== undefined)
+          fault(otherWithoutOption(plan.file, fileRow, column, said));
+      }
     }
     text.set(`${question.id}.other`, others);
   }

@@ -1,7 +1,7 @@
 import { likeness } from '../study/likeness.ts';
 import type { Problem } from '../study/problem.ts';
 import { nameColumn, shorten } from './column-name.ts';
-import { bracketed, LABEL, listOptions, type OptionCodes, readCell } from './option-codes.ts';
+import { bracketed, LABEL, listOptions, type OptionCodes, plainNumber, readCell } from './option-codes.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';
 
 /** What a closed column's cells have been so far. */
@@ -92,13 +92,19 @@ export function decodeTicks(
       out[at] = 1;
       continue;
     }
-    if (cell.trim() === '') continue;
-    const read = /^\s*\d+\s*$/.test(cell) ? null : readCell(codes, cell);
+    const plain = plainNumber(cell);
+    if (plain === '') continue;
+    if (plain === '1') {
+      out[at] = 1;
+      continue;
+    }
+    const number = /^\d+$/.test(plain);
+    const read = number ? null : readCell(codes, cell);
     if (read !== null && (read.position === position || read.position === 0)) {
       if (read.position === position) out[at] = 1;
       else sinks.fault(otherWithoutOption(sinks.file, row.fileRow, column, read.text));
       if (read.text !== '') sinks.otherText(at, read.text);
-    } else if (position === codes.other && codes.question.other && !/^\s*\d+\s*$/.test(cell)) {
+    } else if (position === codes.other && codes.question.other && !number) {
       out[at] = 1;
       sinks.otherText(at, cell.trim());
     } else sinks.fault(notATick(sinks.file, row.fileRow, column, cell));
@@ -114,6 +120,7 @@ function unknownOption(
   codes: OptionCodes,
 ): Problem {
   const isOther = bracketed(cell) !== null;
+  const unlisted = codes.question.other && codes.other === null;
   return {
     severity: 'error',
     code: 'unknown-option',
@@ -124,7 +131,9 @@ function unknownOption(
     found: foundCell(cell, codes),
     advice: isOther
       ? 'say in corrections.csv which option it is, or give the question `other: true` in the study'
-      : null,
+      : unlisted
+        ? 'if it is the "Other" of the export, say in corrections.csv which option is meant, or leave "to" empty'
+        : null,
   };
 }
 
@@ -138,7 +147,8 @@ function foundCell(cell: string, { scale }: OptionCodes): string {
   return `a text of ${[...trimmed].length} characters that is none of them`;
 }
 
-function otherWithoutOption(file: string, row: number, column: RawColumn, text: string): Problem {
+/** The problem of an "Other" text at a question whose options have none. */
+export function otherWithoutOption(file: string, row: number, column: RawColumn, text: string): Problem {
   return {
     severity: 'warning',
     code: 'other-without-option',

@@ -16,6 +16,19 @@ export function isFollowOn(before: RawColumn, column: RawColumn): boolean {
     header === '' ||
     header === first ||
     saysOther(column.header) ||
-    (header.startsWith(first) && /^[-:]?\(?other/.test(header.slice(first.length)))
+    (header.startsWith(first) && /^[-:]?\(?other/.test(header.slice(first.length))) ||
+    isOtherOfSame(before.header, column.header)
+  );
+}
+
+/** `Regions - Wales`, then `Regions - Other`; `3 - 12 - Wales`, then `3 - 13 - Other`. */
+function isOtherOfSame(before: string, header: string): boolean {
+  const a = before.split(/\s-\s/);
+  const b = header.split(/\s-\s/);
+  return (
+    b.length > 1 &&
+    a.length === b.length &&
+    foldTight(a[0] ?? '') === foldTight(b[0] ?? '') &&
+    saysOther(b.at(-1) ?? '')
   );
 }

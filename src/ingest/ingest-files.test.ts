@@ -60,6 +60,22 @@ const reasons = ({ report }: Outcome) =>
 const ids = ({ rows }: Outcome) => rows.map(({ id }) => id);
 
 describe('codes and labels', () => {
+  test('numbers that other programs have rewritten are read as what they were', async () => {
+    const plain = await run(sheetOf(FULL));
+    for (const change of [
+      (code: string) => `${code}.0`,
+      (code: string) => `0${code}`,
+      (code: string) => ` ${code} `,
+    ]) {
+      const rewritten = FULL.map((cell) => (/^\d+$/.test(cell) ? change(cell) : cell));
+      const { rows, problems, provenance } = await run(sheetOf(rewritten));
+      expect(problems).toEqual([]);
+      expect(rows).toEqual(plain.rows);
+      expect(provenance[0]?.ratings.as).toBe('index');
+    }
+    expect(told((await run(sheetOf(answers({ 1: '1.5' })))).problems)[0]).toContain('found code 1.5');
+  });
+
   test('codes are positions; a rating with an 11 holds positions', async () => {
     const { rows, problems, provenance } = await run(sheetOf(FULL));
     expect(problems).toEqual([]);

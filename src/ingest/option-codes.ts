@@ -91,6 +91,12 @@ export function bracketed(cell: string): { readonly label: string; readonly text
   return match === null ? null : { label: match[1] ?? '', text: (match[2] ?? '').trimEnd() };
 }
 
+/** A whole number as the platform writes it: `03` and `3.0`, which other programs make of it, are `3`. Any other text, trimmed. */
+export function plainNumber(cell: string): string {
+  const trimmed = cell.trim();
+  return /^\d+(?:\.0+)?$/.test(trimmed) ? trimmed.replace(/\.0+$/, '').replace(/^0+(?=\d)/, '') : trimmed;
+}
+
 /** A cell read slowly: folded, or as `[Other] text`. Null for a cell that is no option of the scale. */
 export function readCell(
   codes: OptionCodes,
@@ -102,8 +108,14 @@ export function readCell(
   if (quick !== undefined) return { position: quick & (LABEL - 1), label: quick >= LABEL, text: '' };
   const position = codes.labels.get(foldTight(trimmed));
   if (position !== undefined) return { position, label: true, text: '' };
+  const plain = codes.known.get(plainNumber(trimmed));
+  if (plain !== undefined) return { position: plain & (LABEL - 1), label: plain >= LABEL, text: '' };
+  if (!codes.question.other) return null;
+  // Listed for respondents, not in the study: what it stands for has to be said in a correction.
+  if (codes.other === null && /^other(?:\W|$)/i.test(trimmed))
+    return { position: 0, label: true, text: trimmed };
   const other = bracketed(trimmed);
-  if (other === null || !codes.question.other) return null;
+  if (other === null) return null;
   const tight = foldTight(other.label);
   const named = codes.labels.get(tight) ?? (tight.startsWith('other') ? (codes.other ?? 0) : null);
   return named === null ? null : { position: named, label: true, text: other.text };

@@ -2,6 +2,7 @@ import type { Problem } from '../study/problem.ts';
 import type { Question, Questionnaire } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
 import type { ReadColumn } from './column-readings.ts';
+import { isFollowOn } from './follow-on.ts';
 import type { RawColumn } from './questionpro/raw-sheet.ts';
 import type { Slot } from './wordings.ts';
 
@@ -24,6 +25,13 @@ interface Candidate {
 interface Anchor {
   readonly column: RawColumn;
   readonly order: number;
+}
+
+/** Columns that may answer the same slots; `followOns` are beside one of them and hold what was typed there. */
+interface Apart {
+  readonly slots: readonly Slot[];
+  readonly reads: readonly ReadColumn[];
+  readonly followOns: ReadonlyMap<ReadColumn | undefined, ReadColumn>;
 }
 
 const ADVICE =
@@ -69,15 +77,18 @@ export function placeByOrder(
   }
 
   const doubtful: ReadColumn[] = [];
-  for (const { slots, reads } of groups.values()) {
+  const apart = [...groups.values()].map(({ slots, reads }) => ({ slots, ...apartFollowOns(slots, reads) }));
+  for (const { slots, reads, followOns } of apart) {
     if (slots.length === reads.length) {
       for (const [index, slot] of slots.entries()) {
-        const read = reads[index];
-        if (read !== undefined) placed.push({ column: read.column, slot, by: 'order' });
+        for (const read of [reads[index], followOns.get(reads[index])]) {
+          if (read !== undefined) placed.push({ column: read.column, slot, by: 'order' });
+        }
       }
     } else if (slots.length === 1) for (const { column } of reads.slice(1)) shuffled.add(column);
     else if (slots.length > 1) doubtful.push(...reads);
   }
+  if (shuffled.size === 0) placeBetweenNeighbours(doubtful, apart, placed);
   placed.sort((a, b) => a.column.index - b.column.index);
   const problems: Problem[] = [];
   if (shuffled.size > 0) problems.push(shuffledBlocks(file, [...shuffled]));
@@ -94,6 +105,52 @@ export function placeByOrder(
     unplaced: pending.map(({ read }) => read).filter(({ column }) => !settled.has(column.index)),
     problems,
   };
+}
+
+/** Columns with those apart that can only hold what was typed beside the column before, by that column. */
+function apartFollowOns(slots: readonly Slot[], reads: readonly ReadColumn[]): Omit<Apart, 'slots'> {
+  const followOns = new Map<ReadColumn | undefined, ReadColumn>();
+  if (!slots.every(({ question }) => question.other)) return { reads, followOns };
+  const own: ReadColumn[] = [];
+  for (const read of reads) {
+    const before = own.at(-1);
+    if (before !== undefined && isFollowOn(before.column, read.column)) followOns.set(before, read);
+    else own.push(read);
+  }
+  return { reads: own, followOns };
+}
+
+/**
+ * Of columns still in doubt, as where a block's opening question is not in the file, places those between two columns
+ * that are no others' by wording, when all of these stand in the questionnaire's order and leave one slot free between them.
+ */
+function placeBetweenNeighbours(
+  doubtful: ReadColumn[],
+  groups: readonly Apart[],
+  placed: PlacedColumn[],
+): void {
+  const known = placed
+    .filter(({ slot, by }) => slot.option === null && by !== 'order')
+    .map(({ column, slot }) => ({ column, order: slot.order }))
+    .sort((a, b) => a.column.index - b.column.index);
+  if (outOfOrder(known).length > 0) return;
+  for (const { slots, reads, followOns } of groups) {
+    if (slots.length === reads.length || slots.length < 2) continue;
+    const between = reads.map((read) => {
+      const [low, high] = stretch(known, read.column.index);
+      return { read, within: slots.filter(({ order }) => order > low && order < high) };
+    });
+    const taken = new Set(between.flatMap(({ within }) => within.map(({ order }) => order)));
+    if (taken.size !== reads.length || between.some(({ within }) => within.length !== 1)) continue;
+    for (const { read, within } of between) {
+      for (const slot of within) {
+        for (const one of [read, followOns.get(read)]) {
+          if (one !== undefined) placed.push({ column: one.column, slot, by: 'order' });
+        }
+      }
+      doubtful.splice(doubtful.indexOf(read), 1);
+    }
+  }
 }
 
 /** Columns of the questions that open the blocks in doubt; those of other blocks may stand elsewhere. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../study/problem.ts';
 import type { Questionnaire } from '../study/study.ts';
+import { bareWording } from './bare-wording.ts';
 import { nameColumn } from './column-name.ts';
 import type { ReadColumn } from './column-readings.ts';
 import { isFollowOn } from './follow-on.ts';
@@ -33,7 +34,10 @@ export function placeColumns(
   questionnaire: Questionnaire,
   wordings: Wordings,
 ): Placement {
-  const named = columns.map((read) => ({ read, ...narrow(read, wordings) }));
+  const named = columns.map((read, position) => {
+    const unlisted = isUnlistedOther(columns[position - 1], read, wordings);
+    return { read, ...narrow(unlisted ? { ...read, slots: [] } : read, wordings) };
+  });
   const { placed, unplaced, problems } = placeByOrder(file, named, questionnaire);
   const faults = [...problems];
   const { kept, others } = separateDoubles(placed, file, faults);
@@ -64,10 +68,23 @@ export function placeColumns(
   };
 }
 
+/**
+ * Whether a column is the "Other (specify)" of a multi whose options list none: it stands beside another option of that
+ * multi, and would else be taken for the "Other" of some other one.
+ */
+function isUnlistedOther(before: ReadColumn | undefined, read: ReadColumn, { options }: Wordings): boolean {
+  const [slot, ...more] = before?.slots ?? [];
+  if (before === undefined || slot === undefined || more.length > 0) return false;
+  if (slot.option === null || !slot.question.other || !isFollowOn(before.column, read.column)) return false;
+  return ![...options.tight].some(
+    ([label, all]) => label.startsWith('other') && all.some(({ question }) => question === slot.question),
+  );
+}
+
 function narrow(read: ReadColumn, { marks }: Wordings): { slots: readonly Slot[]; byName: boolean } {
   if (read.slots.length < 2) return { slots: read.slots, byName: false };
-  const tight = read.context.replaceAll(' ', '');
-  const stemmed = read.slots.filter(({ order }) => tight !== '' && marks[order]?.stem === tight);
+  const over = bareWording(read.context);
+  const stemmed = read.slots.filter(({ order }) => over !== '' && marks[order]?.stem === over);
   const slots = stemmed.length > 0 ? stemmed : read.slots;
   if (slots.length === 1) return { slots, byName: true };
   const around = ` ${read.context.replace(/[^\p{L}\p{N}&-]+/gu, ' ')} `;

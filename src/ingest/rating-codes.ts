@@ -2,7 +2,7 @@ import { foldTight } from '../study/fold.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Question, Scale } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
-import { foldedLabels, hasTwoReadings } from './option-codes.ts';
+import { foldedLabels, hasTwoReadings, plainNumber } from './option-codes.ts';
 import type { RawColumn, RawRow } from './questionpro/raw-sheet.ts';
 import type { Provenance } from './responses.ts';
 
@@ -49,7 +49,8 @@ export function watchRatings(
     .filter(({ question, scale }) => hasTwoReadings(question, scale))
     .map(({ column, scale }) => ({ column, ...tellingCells(scale) }));
   const labelled = columns
-    .filter(({ question, scale }) => !hasTwoReadings(question, scale))
+    // Where a number may be a label (`Very poor`, `2`, …), it doesn't tell codes from labels.
+    .filter(({ question, scale }) => !hasTwoReadings(question, scale) && !hasNumerals(scale))
     .map(({ column, scale }) => ({
       column,
       labels: new Set(foldedLabels(scale).map(({ tight }) => tight)),
@@ -72,7 +73,7 @@ export function watchRatings(
       const open = !settled();
       for (const { fileRow, cells } of rows) {
         for (const { column, valueOnly, positionOnly } of ratings) {
-          const cell = cells[column.index] ?? '';
+          const cell = plainNumber(cells[column.index] ?? '');
           if (cell === '') continue;
           answered.add(column);
           if (valueOnly.has(cell)) values ??= { row: fileRow, column, cell };
@@ -82,7 +83,7 @@ export function watchRatings(
         for (const { column, labels: known } of labelled) {
           const cell = cells[column.index] ?? '';
           if (cell === '') continue;
-          if (/^\d+$/.test(cell)) codes += 1;
+          if (/^\d+$/.test(plainNumber(cell))) codes += 1;
           else if (known.has(foldTight(cell))) labels += 1;
         }
       }
@@ -102,6 +103,10 @@ export function watchRatings(
       return { ratings: null, problem: undecided(file, [...answered]) };
     },
   };
+}
+
+function hasNumerals({ options }: Scale): boolean {
+  return options.some(({ label }) => /^\d+$/.test(label.trim()));
 }
 
 function tellingCells(scale: Scale) {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadBuiltInStudy } from '../study/load.ts';
 import { formatProblem } from '../study/problem.ts';
+import type { Questionnaire } from '../study/study.ts';
 import { recognise, unclaimedProblems } from './recognise.ts';
 import { type HeaderLayout, headersOf, makeSheet } from './testing/make-sheet.ts';
 import { STAFF_HEADERS, smallStudy } from './testing/small-study.ts';
@@ -15,6 +16,18 @@ const headerRows = (layout: HeaderLayout) => (layout.startsWith('two') ? 2 : 1);
 function messages(headers: readonly string[], options = {}, severity = 'error'): readonly string[] {
   const { problems } = recognise(makeSheet({ headers, rows: [] }), small, options);
   return problems.filter((problem) => problem.severity === severity).map(formatProblem);
+}
+
+function lengthened(questionnaire: Questionnaire): Questionnaire {
+  const [first] = questionnaire.questions;
+  if (first === undefined) throw new Error('a question');
+  const more = Array.from({ length: 40 }, (_, at) => ({
+    ...first,
+    id: `more-${at}`,
+    text: `More of it, ${at} times`,
+    consent: null,
+  }));
+  return { ...questionnaire, questions: [...questionnaire.questions, ...more] };
 }
 
 function moved(headers: readonly string[], from: number, to: number): string[] {
@@ -106,6 +119,30 @@ describe('a statement that several blocks share', () => {
     ]);
   });
 
+  test('between two columns that only one block has there is no doubt, even without its opening question', () => {
+    const own = (block: string) => `Is the ${block} service near?`;
+    const [staff] = small.questionnaires;
+    if (staff === undefined) throw new Error('a questionnaire');
+    const near = (block: string) =>
+      staff.questions.flatMap((question) =>
+        question.id === `${block}.fair`
+          ? [question, { ...question, id: `${block}.near`, text: own(block), item: 'near' }]
+          : question.section === block
+            ? [question]
+            : [],
+      );
+    const rest = staff.questions.filter(({ section }) => section === 'sample' || section === 'end');
+    const questions = [...rest.slice(0, 3), ...near('north'), ...near('south'), ...rest.slice(3)];
+    const longer = { ...small, questionnaires: [{ ...staff, questions }] };
+    const headers = [...STAFF_HEADERS.slice(0, 5), own('north'), 'It is quick', 'It is kind', own('south')];
+    const { claimed, problems } = recognise(makeSheet({ headers, rows: [] }), longer);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(claimed.map(({ question }) => question)).toContain('south.quick');
+    expect(claimed.map(({ question }) => question)).not.toContain('north.quick');
+    const open = [...headers.slice(0, 5), 'It is quick', own('south')];
+    expect(recognise(makeSheet({ headers: open, rows: [] }), longer).problems[0]?.code).toBe('unknown-block');
+  });
+
   test('any column moved in a file without block names is placed right or stopped, never placed wrong', () => {
     const headers = STAFF_HEADERS.map((header, index) => ({ header, index }));
     const right = new Map(
@@ -131,7 +168,62 @@ describe('a statement that several blocks share', () => {
   });
 });
 
+describe('headers a survey’s maker has dressed', () => {
+  const claims = (headers: readonly (string | readonly [string, string])[], rows: 1 | 2 = 1) =>
+    recognise(makeSheet({ headers, rows: [], headerRows: rows }), small);
+
+  test('numbered, starred, or with another end mark, they are found all the same', () => {
+    const plain = claims(STAFF_HEADERS).claimed;
+    const numbered = STAFF_HEADERS.map((header, at) => `Q${at + 1}. ${header}`);
+    const starred = STAFF_HEADERS.map((header) => `${header.replace(/\?$/, ':')} *`);
+    for (const headers of [numbered, starred]) {
+      expect(claims(headers).problems).toEqual([]);
+      expect(claims(headers).claimed).toEqual(plain);
+    }
+  });
+
+  test('a question that ends in a colon before its option, and a code before both', () => {
+    const headers = ['Which areas do you work in: - Town', '3 - Q3 - Which areas do you work in? - Coast'];
+    const { claimed } = recognise(makeSheet({ headers, rows: [] }), small, { questionnaire: 'staff' });
+    expect(claimed).toEqual([{ question: 'areas', columns: [5, 6, null], other: [] }]);
+  });
+
+  test('`Role - Other` is beside the role, whatever multi has an option "Other"', () => {
+    const role = '2 - Q2 - Whats your role mainly?';
+    const headers = [STAFF_HEADERS[0], role, `${role} - Other`, ...STAFF_HEADERS.slice(2)];
+    const { claimed, problems } = claims(headers);
+    expect(problems).toEqual([]);
+    expect(claimed[1]).toEqual({ question: 'role', columns: [6], other: [7] });
+    expect(claimed[2]).toEqual({ question: 'areas', columns: [8, 9, 10], other: [] });
+  });
+});
+
 describe('which questionnaire', () => {
+  test('a shortened one is known by what the file holds', () => {
+    // Four of thirteen questions and an option are under a third; but the file holds nothing else.
+    const many = { ...small, questionnaires: small.questionnaires.map((one) => lengthened(one)) };
+    const sheet = makeSheet({ headers: STAFF_HEADERS, rows: [] });
+    expect(recognise(sheet, many)).toMatchObject({
+      questionnaire: 'staff',
+      scores: [{ found: 13, of: 53 }, {}],
+    });
+    const strange = [...STAFF_HEADERS, ...Array.from({ length: 20 }, (_, at) => `Strange ${at}`)];
+    expect(recognise(makeSheet({ headers: strange, rows: [] }), many).questionnaire).toBeNull();
+  });
+
+  test('columns that two share belong to the one with more of the file', () => {
+    const [staff] = small.questionnaires;
+    if (staff === undefined) throw new Error('a questionnaire');
+    const brief = { ...staff, id: 'brief', questions: staff.questions.slice(0, 5) };
+    const both = { ...small, questionnaires: [brief, staff] };
+    // All five of `brief`, and six of the thirteen of `staff`.
+    const headers = STAFF_HEADERS.slice(0, 8);
+    expect(recognise(makeSheet({ headers, rows: [] }), both)).toMatchObject({ questionnaire: 'staff' });
+    expect(recognise(makeSheet({ headers: headers.slice(0, 7), rows: [] }), both)).toMatchObject({
+      questionnaire: 'brief',
+    });
+  });
+
   const users = ['Were you seen soon?', 'Were you heard?', 'Would you come back?'];
 
   test('none: the likeliest are listed', () => {
@@ -176,6 +268,15 @@ describe('single columns', () => {
     ]);
   });
 
+  test('without the consent question a warning says so; a column that may be it stops the run', () => {
+    expect(messages(STAFF_HEADERS.slice(1), {}, 'warning')).toEqual([
+      'a.csv: expected a column for the consent question consent, "Do you agree to take part?", found none, so nobody is left out for not consenting — export it too, unless only those who consented are in the file',
+    ]);
+    expect(messages(['Do you agree to taking part in it?', ...STAFF_HEADERS.slice(1)])).toEqual([
+      'a.csv: F "Do you agree to taking part in it?": expected a column for the consent question consent, "Do you agree to take part?", found one in words much like it — if this is it, add the wording to the question’s aliases in the study; if not, remove the column',
+    ]);
+  });
+
   test('a second column for a question is an error', () => {
     expect(messages([...STAFF_HEADERS, 'Anything else?'])).toEqual([
       'a.csv: U "Anything else?": expected one column for question comment, found a second one; the first is T "Anything else?" — remove the column that does not belong to this questionnaire',
@@ -202,6 +303,46 @@ describe('single columns', () => {
         columns: [6],
         other: [7],
       });
+    }
+  });
+
+  test('the "Other" of a multi whose options list none is beside it, and no option of another multi', () => {
+    const [staff] = small.questionnaires;
+    const area = small.scales['area'];
+    const areas = staff?.questions.find(({ id }) => id === 'areas');
+    if (staff === undefined || area === undefined || areas === undefined) throw new Error('areas');
+    const skill = {
+      ...area,
+      options: area.options.map((option, at) => (at === 2 ? option : { ...option, label: `Skill ${at}` })),
+    };
+    const skills = { ...areas, id: 'skills', text: 'Which skills do you have?', scale: 'skill' };
+    const study = {
+      ...small,
+      scales: { ...small.scales, area: { ...area, options: area.options.slice(0, 2) }, skill },
+      questionnaires: [{ ...staff, questions: [...staff.questions.slice(0, 3), skills] }],
+    };
+    const two = [
+      ['Which areas do you work in?', 'Town'],
+      ['', 'Coast'],
+      ['', 'Other'],
+      ['Which skills do you have?', 'Other'],
+    ] as const;
+    const joined = two.map(
+      ([, label], at) =>
+        `${areas.text.replace('areas do you work in', at === 3 ? 'skills do you have' : 'areas do you work in')} - ${label}`,
+    );
+    const coded = ['2 - 1 - Town', '2 - 2 - Coast', '2 - 3 - Other', '3 - 3 - Other'];
+    for (const [headers, headerRows] of [
+      [two, 2],
+      [joined, 1],
+      [coded, 1],
+    ] as const) {
+      const { claimed, problems } = recognise(makeSheet({ headers, rows: [], headerRows }), study, {
+        questionnaire: 'staff',
+      });
+      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(claimed[0]).toEqual({ question: 'areas', columns: [5, 6], other: [7] });
+      expect(claimed[1]).toMatchObject({ question: 'skills', columns: [null, null, 8] });
     }
   });
 

@@ -1,5 +1,6 @@
+import { likeness } from '../study/likeness.ts';
 import type { Problem } from '../study/problem.ts';
-import type { Questionnaire, Study } from '../study/study.ts';
+import type { Question, Questionnaire, Study } from '../study/study.ts';
 import { nameColumn, shorten } from './column-name.ts';
 import { type HeaderReadings, matchHeaders, readHeaders } from './column-readings.ts';
 import { type NearQuestion, nearestQuestions } from './nearest-questions.ts';
@@ -34,14 +35,21 @@ export interface Recognition {
   readonly problems: readonly Problem[];
 }
 
-/** A file holding less than this share of a questionnaire's questions is not taken for it unless told. */
+/** A file holding less than this share of a questionnaire's questions is not taken for it unless told, … */
 const RECOGNISED = 1 / 3;
+/** … or this share of the file's own headed columns answer its questions, and these are at least so many. */
+const EXPLAINED = 2 / 3;
+const ENOUGH_FOUND = 5;
+/** A column worded so much like the consent question may be it. */
+const CONSENT_ALIKE = 0.6;
+/** Of two questionnaires with equally many columns, the one with so much more of its questions found is meant. */
+const CLEARLY_MORE = 1 / 3;
 /** A second recognisable questionnaire, this share of whose questions found stand in columns of their own, is there too. */
 const SECOND = 1 / 2;
 
 /**
- * Recognises the questionnaire a file answers by its headers: the one with the largest share of questions found, then
- * with the most columns. Never throws: a file that can't be right comes back with errors among its problems.
+ * Recognises the questionnaire a file answers by its headers: the one with the most of the file's columns, then with the
+ * largest share of its questions found. Never throws: a file that can't be right comes back with errors among its problems.
  * `options.questionnaire` says it outright, and then a small share is no error, but none is.
  */
 export function recognise(
@@ -52,7 +60,7 @@ export function recognise(
   const headers = readHeaders(sheet.columns, sheet.headerRows);
   const ranked = study.questionnaires
     .map((questionnaire) => place(sheet.file, headers, questionnaire, study))
-    .sort((a, b) => b.score.share - a.score.share || b.placement.placed.length - a.placement.placed.length);
+    .sort((a, b) => columnsOf(b) - columnsOf(a) || b.score.share - a.score.share);
   const scores = ranked.map(({ score }) => score);
   const told = options.questionnaire;
   const best = told === undefined ? ranked[0] : ranked.find(({ questionnaire }) => questionnaire.id === told);
@@ -67,7 +75,7 @@ export function recognise(
       'name one of these',
     );
   }
-  if (best.score.found === 0 || (told === undefined && best.score.share < RECOGNISED)) {
+  if (best.score.found === 0 || (told === undefined && !isRecognised(best, headers))) {
     return fault(
       'no-known-questions',
       told === undefined ? `the columns of one of ${idsOf(ranked)}` : `the columns of ${told}`,
@@ -133,8 +141,20 @@ function standsApart(other: Placed, best: Placed): boolean {
   return other.score.share >= RECOGNISED && apart.length > 0 && apart.length >= SECOND * theirs.length;
 }
 
+/** Columns that answer a question of it, also where it could not be told which. */
+function columnsOf({ placement: { placed, doubtful } }: Placed): number {
+  return placed.length + doubtful.size;
+}
+
+/** A shortened questionnaire, such as one exported without its open questions, is known by what the file holds besides. */
+function isRecognised(best: Placed, headers: readonly HeaderReadings[]): boolean {
+  if (best.score.share >= RECOGNISED) return true;
+  const headed = headers.filter(({ column }) => column.header !== '' || column.subheader !== '');
+  return best.score.found >= ENOUGH_FOUND && columnsOf(best) >= EXPLAINED * headed.length;
+}
+
 function isTie(a: Placed, b: Placed): boolean {
-  return a.score.share === b.score.share && a.placement.placed.length === b.placement.placed.length;
+  return columnsOf(a) === columnsOf(b) && Math.abs(a.score.share - b.score.share) < CLEARLY_MORE;
 }
 
 function recognised(sheet: RawSheet, best: Placed, scores: readonly QuestionnaireScore[]): Recognition {
@@ -155,20 +175,46 @@ function recognised(sheet: RawSheet, best: Placed, scores: readonly Questionnair
     })),
     problems: [
       ...placement.problems,
-      ...missing.map(
-        ({ id, text }): Problem => ({
-          severity: 'warning',
-          code: 'unanswered-question',
-          file: sheet.file,
-          row: null,
-          column: null,
-          expected: `a column for question ${id}, "${shorten(text)}"`,
-          found: 'none',
-          advice:
-            'if the export words it differently, add that wording to the question’s aliases in the study',
-        }),
+      ...missing.map((question) =>
+        question.consent === null
+          ? unansweredQuestion(sheet.file, question)
+          : missingConsent(sheet.file, question, placement.unclaimed),
       ),
     ],
+  };
+}
+
+function unansweredQuestion(file: string, { id, text }: Question): Problem {
+  return {
+    severity: 'warning',
+    code: 'unanswered-question',
+    file,
+    row: null,
+    column: null,
+    expected: `a column for question ${id}, "${shorten(text)}"`,
+    found: 'none',
+    advice: 'if the export words it differently, add that wording to the question’s aliases in the study',
+  };
+}
+
+/** Without the column nobody is left out for refusing; so where one may be it, under another wording, the run must stop. */
+function missingConsent(file: string, { id, text }: Question, unclaimed: readonly RawColumn[]): Problem {
+  const alike = unclaimed.find(({ header, subheader }) =>
+    [header, subheader].some((said) => likeness(said, text) >= CONSENT_ALIKE),
+  );
+  return {
+    severity: alike === undefined ? 'warning' : 'error',
+    code: alike === undefined ? 'no-consent-column' : 'unclear-consent',
+    file,
+    row: null,
+    column: alike === undefined ? null : nameColumn(alike),
+    expected: `a column for the consent question ${id}, "${shorten(text)}"`,
+    found:
+      alike === undefined ? 'none, so nobody is left out for not consenting' : 'one in words much like it',
+    advice:
+      alike === undefined
+        ? 'export it too, unless only those who consented are in the file'
+        : 'if this is it, add the wording to the question’s aliases in the study; if not, remove the column',
   };
 }
 

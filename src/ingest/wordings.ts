@@ -1,5 +1,6 @@
 import { fold, foldTight } from '../study/fold.ts';
 import type { Option, Question, Questionnaire, Study } from '../study/study.ts';
+import { bareWording } from './bare-wording.ts';
 
 /** A place in a questionnaire that one column can fill: a question, or one option of a multi. */
 export interface Slot {
@@ -10,18 +11,40 @@ export interface Slot {
   readonly option: number | null;
 }
 
-/** A questionnaire's wordings, folded tight, and where they stand. */
+/** What a header or a part of it says: its wording folded tight, and bare of numbering and end marks. */
+export interface Said {
+  readonly tight: string;
+  readonly bare: string;
+}
+
+/** Slots by wording, folded tight and bare. */
+export interface WordingIndex {
+  readonly tight: ReadonlyMap<string, readonly Slot[]>;
+  readonly bare: ReadonlyMap<string, readonly Slot[]>;
+}
+
+/** A questionnaire's wordings, and where they stand. */
 export interface Wordings {
   /** Slots of questions other than multis by their wording. */
-  readonly questions: ReadonlyMap<string, readonly Slot[]>;
+  readonly questions: WordingIndex;
   /** Slots of multis by the label of the option. */
-  readonly options: ReadonlyMap<string, readonly Slot[]>;
+  readonly options: WordingIndex;
   /** Multis by their wording. */
-  readonly multis: ReadonlyMap<string, readonly Slot[]>;
+  readonly multis: WordingIndex;
   /** Options of each question that is a multi, 0 of the others, in the questionnaire's order. */
   readonly optionCounts: readonly number[];
   /** What names a question's block in a header: its stem, and labels of its groups and section, spaces kept. */
   readonly marks: readonly { readonly stem: string; readonly names: readonly string[] }[];
+}
+
+/** The two forms in which a text is looked up. */
+export function said(text: string): Said {
+  return { tight: foldTight(text), bare: bareWording(text) };
+}
+
+/** The slots of a wording: those of exactly that wording, else those that differ in numbering and end marks only; none for an empty one. */
+export function slotsOf(index: WordingIndex, { tight, bare }: Said): readonly Slot[] {
+  return index.tight.get(tight) ?? index.bare.get(bare) ?? [];
 }
 
 /** Whether an option is the one that "Other (specify)" texts belong to. */
@@ -40,18 +63,16 @@ export function wordingsOf(questionnaire: Questionnaire, study: Study): Wordings
 }
 
 function indexWordings(questionnaire: Questionnaire, study: Study): Wordings {
-  const questions = new Map<string, Slot[]>();
-  const options = new Map<string, Slot[]>();
-  const multis = new Map<string, Slot[]>();
+  const questions = newIndex();
+  const options = newIndex();
+  const multis = newIndex();
   for (const [order, question] of questionnaire.questions.entries()) {
-    const spellings = new Set([question.text, ...question.aliases].map(foldTight));
     const slot = { question, order, option: null };
-    for (const spelling of spellings) push(question.kind === 'multi' ? multis : questions, spelling, slot);
+    add(question.kind === 'multi' ? multis : questions, [question.text, ...question.aliases], slot);
     if (question.kind !== 'multi') continue;
     const scale = question.scale === null ? undefined : study.scales[question.scale];
     for (const [option, { label, aliases }] of (scale?.options ?? []).entries()) {
-      const labels = new Set([label, ...aliases].map(foldTight));
-      for (const spelling of labels) push(options, spelling, { question, order, option });
+      add(options, [label, ...aliases], { question, order, option });
     }
   }
   return {
@@ -74,9 +95,23 @@ function marksOf(question: Question, questionnaire: Questionnaire, study: Study)
   });
   const section = questionnaire.sections.find(({ id }) => id === question.section);
   return {
-    stem: foldTight(question.stem ?? ''),
+    stem: bareWording(question.stem ?? ''),
     names: [...groups, section?.title ?? ''].map(fold).filter((name) => name !== ''),
   };
+}
+
+interface GrowingIndex {
+  readonly tight: Map<string, Slot[]>;
+  readonly bare: Map<string, Slot[]>;
+}
+
+function newIndex(): GrowingIndex {
+  return { tight: new Map(), bare: new Map() };
+}
+
+function add({ tight, bare }: GrowingIndex, spellings: readonly string[], slot: Slot): void {
+  for (const key of new Set(spellings.map(foldTight))) push(tight, key, slot);
+  for (const key of new Set(spellings.map(bareWording))) push(bare, key, slot);
 }
 
 function push(map: Map<string, Slot[]>, key: string, slot: Slot): void {

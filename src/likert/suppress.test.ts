@@ -70,6 +70,14 @@ describe('which cells are hidden', () => {
     expect(areas('b.clear') + areas('pooled:clear')).toBeGreaterThanOrEqual(2);
   });
 
+  it('pooled answers count by those who gave them: twelve by six people are few', async () => {
+    const both = inAreas('a.clear', [6, 40, 40, 40]).map((row) => ({ ...row, 'b.clear': 6 }));
+    const table = await counted(both);
+    const pooled = table.cells.get('staff-1|pooled:clear|area=north');
+    expect(pooled?.tally).toMatchObject({ answered: 12, respondents: 6 });
+    expect(hiddenCells(study, table, 10).get('staff-1|pooled:clear|area=north')).toBe('few');
+  });
+
   it('overlapping groups are covered as if they added up', async () => {
     const rows = [
       ...new Array(4).fill({ area: [1], together: 6 }),

@@ -37,7 +37,7 @@ export function suppress(
 
 /**
  * The cells to hide: those of respondents' groups with fewer than `below` answers, none included, and what would give
- * them away. The whole is never hidden, nor what a table prints that the source publishes as it stands. How many
+ * them away. Answers pooled over questions count by those who gave them: ten answers by three people are three. The whole is never hidden, nor what a table prints that the source publishes as it stands. How many
  * respondents a group has is public (Table A.1 of the CRS report, say), so a group without any covers nobody.
  */
 export function hiddenCells(study: Study, frequency: FrequencyTable, below: number): Map<string, Why> {
@@ -113,7 +113,7 @@ function protectFamily(
     } else if (mirrored?.(Object.keys(address.dims)) === true) {
       why.set(key, 'mirror');
       primary.add(key);
-    } else if (tally.answered < given.below) {
+    } else if (tally.respondents < given.below) {
       why.set(key, 'few');
       primary.add(key);
       if (isEmptyGroup(frequency, address.questionnaire, address.dims)) known.add(key);

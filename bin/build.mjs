@@ -1,6 +1,6 @@
 // TypeScript to dist/, then what the program reads at run time beside it: the compiled study, fonts, widths.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,5 +27,4 @@ cpSync(`${root}src/render/fonts/widths.json`, `${dist}src/render/fonts/widths.js
 for (const font of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
   copyFileSync(`${root}node_modules/dejavu-fonts-ttf/ttf/${font}`, `${dist}src/render/fonts/${font}`);
 }
-const licence = `${root}node_modules/dejavu-fonts-ttf/LICENSE`;
-if (existsSync(licence)) copyFileSync(licence, `${dist}src/render/fonts/LICENSE`);
+copyFileSync(`${root}node_modules/dejavu-fonts-ttf/LICENSE`, `${dist}src/render/fonts/LICENSE`);

@@ -10,12 +10,16 @@ import { simulateCommand } from '../src/commands/simulate.ts';
 import { tablesCommand } from '../src/commands/tables.ts';
 import { VERSION } from '../src/commands/version.ts';
 
+// Loaded only for a terminal: most runs, in scripts and pipes, need no paint.
+const inColour = process.stderr.isTTY === true && !process.env['NO_COLOR'];
+const alarm = inColour ? new (await import('chalk')).Chalk({ level: 1 }).red : undefined;
+
 const io: Io = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   cwd: process.cwd(),
   env: process.env,
-  colour: process.stderr.isTTY === true && !process.env['NO_COLOR'],
+  ...(alarm === undefined ? {} : { alarm }),
 };
 
 const program = new Command('crs-eval')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ratio, sampleSd } from '../exact/ratio.ts';
-import { compareFigure, percentOf } from './compare-figure.ts';
+import { percentOf, ratio, sampleSd } from '../exact/ratio.ts';
+import { compareFigure } from './compare-figure.ts';
 
 it('matches at the printed decimals, ties rounded away from zero', () => {
   // 23/40 is 57.5 %, 1001/200 is 5.005.

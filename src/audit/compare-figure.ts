@@ -26,11 +26,6 @@ export function compareFigure(published: string, ours: Exact | null, decimals: n
   return { published, ours: shown, verdict: 'rounding', note: `equal when ${other.words}` };
 }
 
-/** A share as a percentage: the same ratio times 100. */
-export function percentOf(share: Exact | null): Exact | null {
-  return share === null ? null : { ...share, numerator: share.numerator * 100n };
-}
-
 const OTHER_ROUNDINGS: readonly { readonly rounding: Rounding; readonly words: string }[] = [
   { rounding: 'half-even', words: 'rounded half to even' },
   { rounding: 'truncate', words: 'truncated' },

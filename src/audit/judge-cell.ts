@@ -1,4 +1,4 @@
-import type { Exact } from '../exact/ratio.ts';
+import { type Exact, percentOf } from '../exact/ratio.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import type { Table } from '../render/contract.ts';
 import type { PublishedLocation } from '../study/locate-published.ts';
@@ -13,7 +13,7 @@ import {
 import type { Study } from '../study/study.ts';
 import { answeredBase, blockBase } from './block-base.ts';
 import type { CheckedCell, FigureName, Verdict } from './check-report.ts';
-import { type ComparedFigure, compareFigure, percentOf } from './compare-figure.ts';
+import { type ComparedFigure, compareFigure } from './compare-figure.ts';
 import { findConflict } from './find-conflict.ts';
 import { type OurFigures, ourFigures } from './our-figures.ts';
 import { possibleBases, possibleShares } from './published-possible.ts';
@@ -40,7 +40,7 @@ export function judgeRating(input: CheckInput, location: PublishedLocation<Publi
     ...(published.percent === null
       ? {}
       : {
-          percent: compare(published.percent, percentOf(ours.percent?.exact ?? null), ours.percent?.decimals),
+          percent: comparePercent(published.percent, ours),
         }),
     mean: compare(published.mean, ours.mean?.exact ?? null, ours.mean?.decimals),
     sd: compare(published.sd, ours.sd?.exact ?? null, ours.sd?.decimals),
@@ -112,10 +112,15 @@ function compareShare(published: PublishedCount | PublishedText, ours: OurFigure
     published.percent === null
       ? {}
       : {
-          percent: compare(published.percent, percentOf(ours.percent?.exact ?? null), ours.percent?.decimals),
+          percent: comparePercent(published.percent, ours),
         };
   if (published.kind === 'text') return percent;
   return { count: compare(published.count, ours.count?.exact ?? null, 0), ...percent };
+}
+
+function comparePercent(published: string, { percent }: OurFigures): ComparedFigure {
+  const share = percent?.exact ?? null;
+  return compare(published, share === null ? null : percentOf(share), percent?.decimals);
 }
 
 function compare(published: string, ours: Exact | null, decimals: number | undefined): ComparedFigure {

@@ -1,28 +1,27 @@
 import { resolve } from 'node:path';
-import { formatExact } from '../exact/ratio.ts';
+import { formatExact, percentOf } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
-import { drawCharts } from '../likert/draw-charts.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
 import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
-import type { Result } from '../likert/result.ts';
 import { eachResult } from '../likert/summarise.ts';
 import { hiddenCells, maskWith } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
 import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { AnalyseOptions } from './analyse.ts';
+import type { AnalyseOptions } from './analyse-options.ts';
 import { chooseStudy } from './choose-study.ts';
 import type { Io } from './io.ts';
+import { type KeptBatches, keepBatches } from './keep-batches.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { stageFolder } from './output-folder.ts';
 import { type Corrections, openExports, readCorrections } from './read-inputs.ts';
 import type { QuotedLine } from './report-content.ts';
+import type { AllResults } from './results-csv.ts';
 import { type RunRecord, summariseScreening } from './run-record.ts';
 import { VERSION } from './version.ts';
-import { type KeptBatches, keepBatches, writeColumns } from './write-columns.ts';
 import { type RunContent, writeRun } from './write-run.ts';
 
 /** So many warnings are printed; all of them are in `internal/problems.csv`. */
@@ -44,14 +43,17 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     corrections: corrections?.corrections,
   });
 
-  const folder = stageFolder(resolve(io.cwd, out), out);
+  const folder = stageFolder(resolve(io.cwd, out), out === '' ? '--out' : out);
   try {
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`, kept);
-    const problems = settleProblems(ingest.problems(), options.strict, io);
-    const content = summariseRun(study, ingest, frequency, corrections, options, problems);
+    const problems = settleProblems([...ingest.problems(), ...nobody(ingest)], options.strict, io);
+    const content = await summariseRun(study, ingest, frequency, corrections, options, problems);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
-    if (kept !== null) await writeColumns(folder, study, kept);
+    if (kept !== null) {
+      const { writeColumns } = await import('./write-columns.ts');
+      await writeColumns(folder, study, kept);
+    }
     folder.commit();
     sayDone(record, out, io);
   } catch (error) {
@@ -124,10 +126,37 @@ function otherErrors(problems: readonly Problem[]): readonly Problem[] {
   );
 }
 
+/** That a questionnaire has no respondent who counts is a warning; that none has, an error: an older report is not replaced by nothing. */
+function nobody({ questionnaires }: Ingest): readonly Problem[] {
+  const reports = questionnaires.map(({ questionnaire, files, report }) => ({
+    ...report(),
+    file: files.map(({ sheet }) => sheet.file).join(', '),
+    questionnaire: questionnaire.id,
+  }));
+  const severity = reports.every(({ usable, openTextOnly }) => usable + openTextOnly === 0)
+    ? 'error'
+    : 'warning';
+  return reports.flatMap(({ file, questionnaire, read, usable, openTextOnly }): Problem[] => {
+    if (usable + openTextOnly > 0) return [];
+    return [
+      {
+        severity,
+        code: 'nobody-counts',
+        file,
+        row: null,
+        column: null,
+        expected: `respondents to ${questionnaire} who count`,
+        found: read === 0 ? 'no rows of answers below the header' : `none among its ${read} rows`,
+        advice: 'check the filter set when it was exported; "crs-eval inspect" shows why rows do not count',
+      },
+    ];
+  });
+}
+
 /** Throws every error at once; prints the first warnings; gives all that is left to record. */
 function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): readonly Problem[] {
   const fatal = problems.filter(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
-  if (fatal.length > 0) throw new InputError(fatal);
+  if (fatal.length > 0) throw new InputError(fatal.map((problem) => ({ ...problem, severity: 'error' })));
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   for (const warning of warnings.slice(0, PRINTED_WARNINGS))
     io.stderr(`warning: ${formatProblem(warning)}\n`);
@@ -137,14 +166,14 @@ function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): 
   return problems;
 }
 
-function summariseRun(
+async function summariseRun(
   study: Study,
   ingest: Ingest,
   frequency: FrequencyTable,
   corrections: Corrections | null,
   options: AnalyseOptions,
   problems: readonly Problem[],
-): RunContent {
+): Promise<RunContent> {
   const below = options.suppressBelow ?? study.rules.suppressBelow;
   const inputs = ingest.questionnaires.flatMap(({ questionnaire, provenance }) =>
     provenance().map((each) => ({ ...each, questionnaire: questionnaire.id })),
@@ -154,13 +183,13 @@ function summariseRun(
   const hidden = hiddenCells(study, frequency, below);
   const mask = maskWith(hidden);
   const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
-  const { charts } = options.charts ? drawCharts(study, frequency, { ...marks, hidden }) : { charts: [] };
+  const drawCharts = options.charts ? (await import('../likert/draw-charts.ts')).drawCharts : null;
+  const charts = drawCharts === null ? [] : drawCharts(study, frequency, { ...marks, hidden }).charts;
   const quoted = quoteFigures(study, frequency, marks);
-  function* results(): Generator<Result> {
-    yield* eachResult(study, frequency, marks);
-    yield* tabled;
-    for (const { result } of quoted) if (result !== null) yield result;
-  }
+  const results = (): AllResults => ({
+    systematic: eachResult(study, frequency, marks),
+    others: [...tabled, ...quoted.flatMap(({ result }) => result ?? [])],
+  });
   const screenings = ingest.questionnaires.map((each) => each.report());
   const record: Omit<RunRecord, 'results'> = {
     program: { name: 'crs-eval', version: VERSION },
@@ -213,25 +242,24 @@ function summariseRun(
     charts,
     results,
     mask,
-    quoted: quoted.map(quoteLine),
+    quoted: quoteFigures(study, frequency, { ...marks, hidden }).map(quoteLine),
     screenings,
     problems,
   };
 }
 
-function quoteLine({ figure, result, asked, answered }: Quoted): QuotedLine {
+function quoteLine({ figure, of, result, asked, answered }: Quoted): QuotedLine {
   const exact = result?.exact ?? null;
+  const hidden = result?.shorthand === '[c]';
   return {
     section: figure.section,
     measure: figure.measure,
-    of: figure.group,
-    percent:
-      exact === null
-        ? (result?.shorthand ?? '[z]')
-        : formatExact({ ...exact, numerator: exact.numerator * 100n }, 0),
+    of: [of, ...(figure.group === 'all' ? [] : [figure.group])].filter((text) => text !== '').join(', '),
+    percent: exact === null ? (result?.shorthand ?? '[z]') : formatExact(percentOf(exact), 0),
     count: result?.numerator === null || result === null ? '' : String(result.numerator),
-    answered: String(answered),
-    asked: String(asked),
+    answered: hidden ? '[c]' : String(answered),
+    asked: hidden ? '[c]' : String(asked),
+    notes: figure.notes,
   };
 }
 

@@ -1,23 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type AnalyseOptions, FORMATS, type Format } from './analyse-options.ts';
 import type { Io } from './io.ts';
-
-/** What `crs-eval analyse` was asked to do; the defaults are stated here and nowhere else. */
-export interface AnalyseOptions {
-  readonly out: string | undefined;
-  readonly study: string | undefined;
-  readonly questionnaire: string | undefined;
-  readonly codes: 'index' | 'values' | undefined;
-  readonly corrections: string | undefined;
-  readonly prefer: 'first' | 'last' | undefined;
-  readonly suppressBelow: number | undefined;
-  readonly by: readonly string[];
-  readonly format: readonly Format[];
-  readonly charts: boolean;
-  readonly strict: boolean;
-}
-
-const FORMATS = ['html', 'csv', 'md', 'json', 'columns'] as const;
-export type Format = (typeof FORMATS)[number];
+import { wholeNumber } from './whole-number.ts';
 
 /** `crs-eval analyse EXPORTS --out DIR`: exports in; tables, charts, results and the report out. */
 export function analyseCommand(io: Io): Command {
@@ -65,11 +49,6 @@ OUT is replaced when everything is written, and left as it was if anything fails
       const { analyse } = await import('./analyse-run.ts');
       await analyse(files, options, io);
     });
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('expected a whole number, such as 10');
-  return Number(text);
 }
 
 function collect(text: string, before: readonly string[]): readonly string[] {

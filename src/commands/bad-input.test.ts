@@ -112,6 +112,31 @@ describe.concurrent('what is no export is refused, and nothing is written', () =
     ],
   ])('%s', (_, name, content, fault) => refuses({ [name]: content }, [name, ...STUDY], [fault]));
 
+  it('an export without respondents, so that an older report is not replaced by nothing', () =>
+    refuses(
+      { 'a.csv': toCsv(LIBRARY.slice(0, FIRST - 1)) },
+      ['a.csv', ...STUDY],
+      [
+        'a.csv: expected respondents to members who count, found no rows of answers below the header — check the filter set when it was exported; "crs-eval inspect" shows why rows do not count',
+      ],
+    ));
+
+  it('with --strict, what is otherwise a warning', () =>
+    refuses(
+      {
+        'a.csv': toCsv(
+          LIBRARY.map((cells, at) =>
+            at === 3 ? [...cells.slice(0, -1), 'Any other thoughts at all?'] : cells,
+          ),
+        ),
+      },
+      ['a.csv', '--strict', ...STUDY],
+      [
+        'a.csv: expected a column for question comment, "Is there anything else you want to say?", found none — if the export words it differently, add that wording to the question’s aliases in the study',
+        'a.csv: AH "Any other thoughts at all?": expected a column that answers a question, found 5 answers to none — the nearest: l.choice, e.choice',
+      ],
+    ));
+
   it('a file that is not there: says what is', () =>
     refuses(
       { 'library-2024.csv': 'x' },

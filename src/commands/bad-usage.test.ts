@@ -56,7 +56,7 @@ describe.concurrent('wrong usage ends with exit code 2 and says what is right', 
       'a format there is not',
       ['analyse', 'a.csv', '--format', 'csv,pdf'],
       [
-        "error: option '--format <list>' argument 'csv,pdf' is invalid. expected some of html, csv, md, json, found \"pdf\"",
+        "error: option '--format <list>' argument 'csv,pdf' is invalid. expected some of html, csv, md, json, columns, found \"pdf\"",
         HINT,
       ],
     ],
@@ -314,8 +314,13 @@ describe.sequential('tables and figures of a run', () => {
     ],
     [
       'a column that is two',
-      ['explain', 'L.1', '--row', 'easy', '--group', 'Loans', '--from', 'out'],
-      'table L.1: expected a text that fits one column, found "Loans", which fits 2 — it fits "% agreement Loans", "Mean (SD) Loans"',
+      ['explain', 'L.1', '--row', 'easy', '--group', 'agreement', '--from', 'out'],
+      'table L.1: expected a text that fits one column, found "agreement", which fits 2 — it fits "% agreement Loans", "% agreement Events"',
+    ],
+    [
+      'no column, where each has counts of its own',
+      ['explain', 'L.1', '--row', 'easy', '--from', 'out'],
+      'table L.1: expected --group, the column meant, found none — there are "% agreement Loans", "% agreement Events", "Mean (SD) Loans", "Mean (SD) Events"',
     ],
   ])('%s', async (_, args, line) => {
     const { code, stdout, stderr } = await runProgram(args, folder);

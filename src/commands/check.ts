@@ -3,8 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { CheckReport } from '../audit/check-report.ts';
 import type { PinComparison } from '../audit/compare-pins.ts';
+import { DEFAULT_RUN } from './default-run.ts';
 import { EXIT, type Io } from './io.ts';
-import { DEFAULT_RUN, type Run } from './load-run.ts';
+import type { Run } from './load-run.ts';
 
 interface CheckOptions {
   readonly against?: string;

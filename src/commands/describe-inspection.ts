@@ -1,15 +1,14 @@
-import { shorten } from '../ingest/column-name.ts';
+import { oneLine, shorten } from '../ingest/column-name.ts';
 import { columnLetter } from '../ingest/questionpro/system-columns.ts';
 import { formatProblem } from '../study/problem.ts';
 import { alignColumns } from './align-columns.ts';
+import { counted, countText } from './count-text.ts';
 import type { Inspection } from './inspect-export.ts';
 import type { InspectedQuestion } from './inspect-questions.ts';
 
 /** How much of a wording a line has room for. */
 const WORDING = 72;
 const LABEL = 48;
-
-const NUMBER = new Intl.NumberFormat('en-GB');
 
 /** An inspection as a person reads it in a terminal: sections of aligned lines, no colour, ending in a line break. */
 export function describeInspection(inspection: Inspection): string {
@@ -40,8 +39,8 @@ function overview({ report, sheet }: Inspection): string {
       [
         layout.preambleRows === 0
           ? 'no lines above the header'
-          : `${plural(layout.preambleRows, 'line')} above the header`,
-        plural(layout.headerRows, 'header row'),
+          : `${counted(layout.preambleRows, 'line')} above the header`,
+        counted(layout.headerRows, 'header row'),
         layout.codes === null ? 'no closed answers' : `answers as ${layout.codes}`,
       ].join(', '),
     ],
@@ -61,10 +60,10 @@ function overview({ report, sheet }: Inspection): string {
 
 function rows({ report }: Inspection): readonly string[] {
   const { total, byStatus, usable, leftOut } = report.rows;
-  const lines = [['in all', NUMBER.format(total)], ...Object.entries(byStatus).map(counted)];
-  if (usable !== null) lines.push(['usable', NUMBER.format(usable)]);
+  const lines = [['in all', countText(total)], ...Object.entries(byStatus).map(line)];
+  if (usable !== null) lines.push(['usable', countText(usable)]);
   if (leftOut !== null)
-    lines.push(...Object.entries(leftOut).map(([reason, count]) => counted([`left out: ${reason}`, count])));
+    lines.push(...Object.entries(leftOut).map(([reason, count]) => line([`left out: ${reason}`, count])));
   return alignColumns(lines, [false, true]);
 }
 
@@ -77,20 +76,20 @@ function question({
   answered,
   statements,
 }: InspectedQuestion): readonly string[] {
-  const head = `${id}  ${kind}, ${ranges(columns)}, ${NUMBER.format(answered)} answered`;
+  const head = `${id}  ${kind}, ${ranges(columns)}, ${countText(answered)} answered`;
   const asked = text === '' ? [] : [`  ${shorten(oneLine(text), WORDING)}`];
   const shown =
     statements === undefined
       ? options.map(({ code, label, count }) => [
           label === code ? '' : code,
           shorten(label, LABEL),
-          NUMBER.format(count),
+          countText(count),
         ])
       : [
           ['', ...options.map(({ code, label }) => shorten(label === '' ? code : label, 12))],
           ...statements.map(({ text: statement, counts }) => [
             shorten(statement, LABEL),
-            ...counts.map((count) => NUMBER.format(count)),
+            ...counts.map((count) => countText(count)),
           ]),
         ];
   const right = statements === undefined ? [true, false, true] : [false, ...options.map(() => true)];
@@ -102,7 +101,7 @@ function columns({ report }: Inspection): readonly string[] {
   return alignColumns(
     report.columns.map(({ index, header, subheader, role, question: id, filled }) => [
       columnLetter(index),
-      NUMBER.format(filled),
+      countText(filled),
       id ?? role,
       role === 'other' ? role : (kinds.get(id ?? '') ?? ''),
       wording(header, subheader),
@@ -129,7 +128,7 @@ function unclaimed({ report }: Inspection): readonly string[] {
     const words = wording(held?.header ?? '', held?.subheader ?? '');
     const said = words === '' ? '(no header)' : `"${words}"`;
     return [
-      `${columnLetter(column)}  ${said}, ${plural(held?.filled ?? 0, 'answer')}`,
+      `${columnLetter(column)}  ${said}, ${counted(held?.filled ?? 0, 'answer')}`,
       ...nearest.map(
         ({ question: id, text, likeness }) =>
           `    ${Math.round(likeness * 100)} % like ${id}: ${shorten(oneLine(text), WORDING)}`,
@@ -142,8 +141,8 @@ function problems({ problems: found }: Inspection): readonly string[] {
   return found.map((problem) => `${problem.severity}: ${formatProblem(problem)}`);
 }
 
-function counted([name, count]: readonly [string, number]): string[] {
-  return [name, NUMBER.format(count)];
+function line([name, count]: readonly [string, number]): string[] {
+  return [name, countText(count)];
 }
 
 /** Positions as letters, neighbours drawn together: `R, T–W`. */
@@ -159,17 +158,9 @@ function ranges(positions: readonly number[]): string {
     .join(', ');
 }
 
-function plural(count: number, noun: string): string {
-  return `${NUMBER.format(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** A column's headers on one line; where there are two, the option's or statement's keeps its room. */
 function wording(header: string, subheader: string): string {
   const below = oneLine(subheader);
   const above = shorten(oneLine(header), below === '' ? WORDING : WORDING / 2);
   return [above, shorten(below, WORDING)].filter((part) => part !== '').join(' › ');
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

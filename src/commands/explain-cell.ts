@@ -1,4 +1,4 @@
-import { type Exact, formatExact } from '../exact/ratio.ts';
+import { type Exact, formatExact, percentOf } from '../exact/ratio.ts';
 import { type ExplainedCell, explainResult } from '../likert/explain.ts';
 import type { Result } from '../likert/result.ts';
 import { hiddenCells } from '../likert/suppress.ts';
@@ -6,9 +6,9 @@ import { tabulate } from '../likert/tabulate.ts';
 import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contract.ts';
 import { foldStatement } from '../study/alike.ts';
 import { InputError } from '../study/problem.ts';
+import { chooseTables } from './choose-tables.ts';
 import type { Run } from './load-run.ts';
 import type { QuestionnaireRecord } from './run-record.ts';
-import { chooseTables } from './tables.ts';
 
 /** The chain behind one cell of a table, from what is printed back to the columns of the exports. */
 export interface Chain {
@@ -55,47 +55,51 @@ interface ExplainedCounts {
   > | null;
 }
 
-/** Finds the cell and its chain. Throws an InputError when no row or column, or more than one, fits what was asked. */
-export function explainCell(run: Run, tableId: string, rowText: string, groupText: string): Chain {
+/**
+ * Finds the cell and its chain. Without a group, or where several columns fit and their figures come from the same counts
+ * (% and mean of one statement), those are explained together. Throws an InputError when no row or column fits what was
+ * asked, or several with counts of their own.
+ */
+export function explainCell(
+  run: Run,
+  tableId: string,
+  rowText: string,
+  groupText: string | undefined,
+): Chain {
   const definitions = chooseTables(run.study, [tableId]);
   const marks = { synthetic: run.record.synthetic, definitions, hidden: new Map() };
-  const { tables, results } = tabulate(run.study, run.frequency, marks);
+  const { tables, results: all } = tabulate(run.study, run.frequency, marks);
   const [table] = tables;
   if (table === undefined) throw new Error(`no table ${tableId}`);
-  const row = pick(table, 'row', rowText, table.rows, rowTexts);
-  const column = pick(table, 'column', groupText, table.columns, columnTexts);
-  const cell = row.cells[table.columns.indexOf(column)];
-  if (cell === undefined || cell.pattern === 'none') {
-    throw miss(
-      table,
-      'cell',
-      'a cell with a figure',
-      `n/a: no such question was put to "${column.label}"`,
-      '',
-    );
-  }
-  return chainOf(run, table, row, column, cell, new Map(results.map((result) => [result.id, result])));
+  const results = new Map(all.map((result) => [result.id, result]));
+  // Printed stubs are blank where they repeat the one above; here every row is named in full.
+  const rows = table.rows.map((row, at) => ({ ...row, stub: definitions[0]?.rows[at]?.stub ?? row.stub }));
+  const row = pickRow(table, rows, rowText);
+  return chainOf(run, table, row, pickColumns(table, row, groupText, results), results);
 }
 
 function chainOf(
   run: Run,
   table: Table,
   row: TableRow,
-  column: TableColumn,
-  cell: Cell,
+  columns: readonly TableColumn[],
   results: ReadonlyMap<string, Result>,
 ): Chain {
-  const shown = cell.figures.flatMap((figure) => {
-    const result = results.get(figure.result);
-    return result === undefined ? [] : [{ figure, result }];
-  });
+  const shown = columns
+    .flatMap((column) => cellOf(table, row, column)?.figures ?? [])
+    .flatMap((figure) => {
+      const result = results.get(figure.result);
+      return result === undefined ? [] : [{ figure, result }];
+    });
   const explained = shown.map(({ result }) => explainResult(run.study, run.frequency, result));
   const hidden = hiddenCells(run.study, run.frequency, run.record.settings.suppressBelow);
   return {
     table: table.id,
     caption: table.caption,
     row: [...row.stub, row.label].filter((text) => text !== '').join(' · '),
-    column: [column.group, column.label].filter((text) => text !== null && text !== '').join(' · '),
+    column: columns
+      .map(({ group, label }) => [group, label].filter((text) => text !== null && text !== '').join(' · '))
+      .join('; '),
     figures: shown.map(({ figure, result }, index) => ({
       measure: figure.measure,
       printed: printed(figure),
@@ -144,7 +148,7 @@ function countsOf(run: Run, cell: ExplainedCell): ExplainedCounts {
 
 function printed({ exact, measure, decimals, shorthand }: Figure): string {
   if (exact === null) return shorthand ?? '';
-  const shown: Exact = measure === 'percent' ? { ...exact, numerator: exact.numerator * 100n } : exact;
+  const shown: Exact = measure === 'percent' ? percentOf(exact) : exact;
   return `${formatExact(shown, decimals)}${measure === 'percent' ? '%' : ''}`;
 }
 
@@ -165,31 +169,71 @@ function columnTexts(column: TableColumn): readonly string[] {
   return [column.label, ...(column.group === null ? [] : [`${column.group} ${column.label}`, column.group])];
 }
 
-/** The only row or column whose texts equal, or else contain, what was asked. */
-function pick<T>(
+function pickRow(table: Table, rows: readonly TableRow[], asked: string): TableRow {
+  const close = fitting(asked, rows, rowTexts);
+  const [only, ...others] = close;
+  if (only !== undefined && others.length === 0) return only;
+  throw unclear(table, 'row', asked, close, rows, rowTexts);
+}
+
+/** The columns asked for that ask something of the row: one, or several whose figures come from the same counts. */
+function pickColumns(
   table: Table,
-  what: 'row' | 'column',
+  row: TableRow,
+  asked: string | undefined,
+  results: ReadonlyMap<string, Result>,
+): readonly TableColumn[] {
+  const close = asked === undefined ? table.columns : fitting(asked, table.columns, columnTexts);
+  if (close.length === 0) throw unclear(table, 'column', asked, close, table.columns, columnTexts);
+  const put = close.filter((column) => (cellOf(table, row, column)?.pattern ?? 'none') !== 'none');
+  if (put.length === 0) {
+    const found = `n/a: no such question was put to "${close[0]?.group ?? close[0]?.label}"`;
+    throw miss(table, 'cell', 'a cell with a figure', found, '');
+  }
+  const counts = put.map((column) =>
+    (cellOf(table, row, column)?.figures ?? [])
+      .map((figure) => (results.get(figure.result)?.cells ?? []).join(' '))
+      .join(),
+  );
+  const [same = '', ...other] = new Set(counts.flatMap((cells) => cells.split(',')));
+  if (put.length === 1 || (same !== '' && other.length === 0)) return put;
+  throw unclear(table, 'column', asked, put, table.columns, columnTexts);
+}
+
+function cellOf(table: Table, row: TableRow, column: TableColumn): Cell | undefined {
+  return row.cells[table.columns.indexOf(column)];
+}
+
+/** Those with a text that equals what was asked, or else those with a text that contains it. */
+function fitting<T>(
   asked: string,
   choices: readonly T[],
   textsOf: (choice: T) => readonly string[],
-): T {
+): readonly T[] {
   const wanted = foldStatement(asked);
   const equal = choices.filter((choice) => textsOf(choice).some((text) => foldStatement(text) === wanted));
-  const close =
-    equal.length > 0
-      ? equal
-      : choices.filter((choice) => textsOf(choice).some((text) => foldStatement(text).includes(wanted)));
-  const [only, ...others] = close;
-  if (only !== undefined && others.length === 0) return only;
+  if (equal.length > 0) return equal;
+  return choices.filter((choice) => textsOf(choice).some((text) => foldStatement(text).includes(wanted)));
+}
+
+function unclear<T>(
+  table: Table,
+  what: 'row' | 'column',
+  asked: string | undefined,
+  close: readonly T[],
+  choices: readonly T[],
+  textsOf: (choice: T) => readonly string[],
+): InputError {
   const listed = (close.length > 0 ? close : choices).map(
     (choice) => `"${textsOf(choice)[1] ?? textsOf(choice)[0]}"`,
   );
-  throw miss(
+  const fits = close.length === 0 ? 'none' : `${close.length}`;
+  return miss(
     table,
     what,
-    `a text that fits one ${what}`,
-    `"${asked}", which fits ${close.length === 0 ? 'none' : `${close.length}`}`,
-    `${close.length === 0 ? 'there are' : 'it fits'} ${listed.join(', ')}`,
+    asked === undefined ? `--group, the ${what} meant` : `a text that fits one ${what}`,
+    asked === undefined ? 'none' : `"${asked}", which fits ${fits}`,
+    `${close.length === 0 || asked === undefined ? 'there are' : 'it fits'} ${listed.join(', ')}`,
   );
 }
 

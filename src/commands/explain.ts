@@ -1,10 +1,10 @@
 import { Command } from 'commander';
+import { DEFAULT_RUN } from './default-run.ts';
 import type { Io } from './io.ts';
-import { DEFAULT_RUN } from './load-run.ts';
 
 interface ExplainOptions {
   readonly row: string;
-  readonly group: string;
+  readonly group: string | undefined;
   readonly from: string;
   readonly json: boolean;
 }
@@ -17,7 +17,10 @@ export function explainCommand(io: Io): Command {
     )
     .argument('<table>', 'the table, such as B.1')
     .requiredOption('--row <text>', "the row's label, or a part of it that no other row has")
-    .requiredOption('--group <text>', "the column: its label or a group's short name, such as WS")
+    .option(
+      '--group <text>',
+      "the column, or several with the same counts: a label or a group's short name, such as WS; not needed where a row has one lot of counts",
+    )
     .option('--from <run>', 'the folder of the run', DEFAULT_RUN)
     .option('--json', 'for a program to read', false)
     .action(async (table: string, options: ExplainOptions) => {

@@ -1,10 +1,11 @@
 import type { RawSheet } from '../ingest/questionpro/raw-sheet.ts';
 import { type Reading, readResponses } from '../ingest/read-responses.ts';
 import type { Recognition } from '../ingest/recognise.ts';
-import type { ClaimedColumns, ResponseBatch } from '../ingest/responses.ts';
+import type { ClaimedColumns } from '../ingest/responses.ts';
 import { screen } from '../ingest/screen.ts';
 import { scaleOf } from '../study/lookup.ts';
 import type { Problem } from '../study/problem.ts';
+import type { ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
 
 /** A question of an inspected export. */

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { chooseStudy } from './choose-study.ts';
 import type { Io } from './io.ts';
 
 interface InspectOptions {
@@ -29,6 +28,7 @@ those that "analyse" leaves out among them; codes are positions in the list of o
     )
     .action(async (file: string, options: InspectOptions) => {
       const { inspectExport } = await import('./inspect-export.ts');
+      const { chooseStudy } = await import('./choose-study.ts');
       const study = await chooseStudy(options.study, io);
       const inspection = await inspectExport(resolve(io.cwd, file), study, options.questionnaire);
       if (options.json === true) {

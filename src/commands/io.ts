@@ -6,8 +6,8 @@ export interface Io {
   readonly stderr: (text: string) => void;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Colour messages on standard error: a terminal, and no NO_COLOR. Absent is no. */
-  readonly colour?: boolean;
+  /** Paints what must be seen in messages on standard error, where that is a terminal that wants colour. Absent: plain. */
+  readonly alarm?: (text: string) => string;
 }
 
 /** What a process ends with: usage errors are commander's, bugs are whatever nobody expected. */

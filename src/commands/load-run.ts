@@ -7,9 +7,6 @@ import type { Study } from '../study/study.ts';
 import type { Io } from './io.ts';
 import type { RunRecord } from './run-record.ts';
 
-/** Where `analyse` writes, and the other commands read, when nothing else is said. */
-export const DEFAULT_RUN = 'reports/crs-evaluation';
-
 /** A finished run, read back: its record, the study it was counted under and its counts. */
 export interface Run {
   readonly folder: string;

@@ -1,17 +1,23 @@
 import type { Chart, Report, ReportBlock, ReportSection, Table } from '../render/contract.ts';
 import type { Study } from '../study/study.ts';
+import { counted, countText } from './count-text.ts';
+import { highlights } from './report-highlights.ts';
+import { dataQuality, whoWasLeftOut } from './report-screening.ts';
 import type { QuestionnaireRecord, RunRecord } from './run-record.ts';
 
 /** A percentage of the running text as the report prints it: what, of whom, our percentage and both bases. */
 export interface QuotedLine {
   readonly section: string;
   readonly measure: string;
+  /** Whose answers, and of which group where it is not all of them. */
   readonly of: string;
   /** Rounded for print, or the shorthand that says why there is none. */
   readonly percent: string;
   readonly count: string;
   readonly answered: string;
   readonly asked: string;
+  /** What is inferred or not stated. */
+  readonly notes: readonly string[];
 }
 
 /** Everything the report is made of. */
@@ -24,39 +30,8 @@ export interface ReportParts {
 }
 
 /** The line that goes wherever figures from synthetic answers go. */
-export const SYNTHETIC_BANNER =
+const SYNTHETIC_BANNER =
   'Synthetic data: these answers were made from published figures to test the program. Nobody gave them.';
-
-const LEFT_OUT_WORDS: Readonly<Record<string, string>> = {
-  'no-consent': 'Did not consent',
-  withdrawn: 'Withdrew afterwards',
-  'test-row': 'Test row',
-  'no-evaluative-answer': 'Never went past the sample questions',
-  repeat: 'Identical repeat of a response',
-  superseded: 'Superseded by another row of the same response',
-};
-
-const FLAG_WORDS: Readonly<Record<string, string>> = {
-  speeder: 'Completed unusually fast',
-  'straight-lining': 'Same answer throughout a block',
-  'near-identical': 'Nearly identical to another response',
-  'wrong-questionnaire': 'Answered the wrong questionnaire',
-};
-
-const PROBLEM_WORDS: Readonly<Record<string, string>> = {
-  'answer-in-skipped-block': 'Answers in a block that routing skipped (left out)',
-  'unclaimed-column': 'Columns no question claims',
-  'unanswered-question': 'Questions no column answers',
-  'no-consent-column': 'Files without the consent question (nobody left out for not consenting)',
-  'routing-blank': 'Blocks answered although the routing question is blank (kept)',
-};
-
-// The evidence itself, a row with its answer, is in run.json: it is about one respondent.
-const RATING_WORDS: Readonly<Record<RunRecord['inputs'][number]['ratings']['as'], string>> = {
-  index: 'positions in the list of options',
-  values: 'values',
-  none: 'no ratings with two readings',
-};
 
 /**
  * The report in reading order: summary, who was left out, the results in the study's order with a chart beside each
@@ -95,7 +70,7 @@ function summary(parts: ReportParts, headline: readonly Table[]): ReportSection 
     blocks: [
       {
         kind: 'paragraph',
-        text: `${number(usable)} usable responses to ${record.questionnaires.length} ${plural(record.questionnaires.length, 'questionnaire')}, out of ${number(read)} rows read. ${headline.length} tables follow with a chart for each set of statements; every figure can be traced to its counts with “crs-eval explain”.`,
+        text: `${countText(usable)} usable responses to ${counted(record.questionnaires.length, 'questionnaire')}, out of ${countText(read)} rows read. ${headline.length} tables follow with a chart for each set of statements; every figure can be traced to its counts with “crs-eval explain”.`,
       },
       {
         kind: 'plain-table',
@@ -104,12 +79,13 @@ function summary(parts: ReportParts, headline: readonly Table[]): ReportSection 
         rows: record.questionnaires.map((each) => [
           each.title,
           study.questionnaires.find(({ id }) => id === each.id)?.period ?? '',
-          number(each.read),
-          number(leftOutTotal(each)),
-          number(each.usable),
-          number(each.openTextOnly),
+          countText(each.read),
+          countText(leftOutTotal(each)),
+          countText(each.usable),
+          countText(each.openTextOnly),
         ]),
       },
+      ...highlights(headline),
       {
         kind: 'list',
         items: [
@@ -118,53 +94,12 @@ function summary(parts: ReportParts, headline: readonly Table[]): ReportSection 
           ...(record.results.suppressed === 0
             ? []
             : [
-                `${number(record.results.suppressed)} figures of breakdowns are suppressed, shown as [c]: fewer than ${record.settings.suppressBelow} answers, or needed to keep such a figure from being worked out.`,
+                `${countText(record.results.suppressed)} figures of breakdowns are suppressed, shown as [c]: fewer than ${record.settings.suppressBelow} answers, or needed to keep such a figure from being worked out.`,
               ]),
         ],
       },
     ],
   };
-}
-
-function whoWasLeftOut(record: RunRecord): ReportSection {
-  const reasons = keysOf(record.questionnaires.map(({ leftOut }) => leftOut));
-  const blocks: ReportBlock[] = [
-    {
-      kind: 'paragraph',
-      text: 'A response counts when its respondent consented, has not withdrawn, and answered at least one question beyond those about themselves. Whether the platform calls it completed does not decide.',
-    },
-    {
-      kind: 'plain-table',
-      caption: 'Rows left out, by reason',
-      headers: ['Reason', ...record.questionnaires.map(({ title }) => title)],
-      rows: [
-        ['Rows read', ...record.questionnaires.map(({ read }) => number(read))],
-        ...reasons.map((reason) => [
-          LEFT_OUT_WORDS[reason] ?? reason,
-          ...record.questionnaires.map(({ leftOut }) => number(countOf(leftOut, reason))),
-        ]),
-        [
-          'Wrong questionnaire: open text only',
-          ...record.questionnaires.map((each) => number(each.openTextOnly)),
-        ],
-        ['Usable', ...record.questionnaires.map(({ usable }) => number(usable))],
-      ],
-    },
-  ];
-  for (const each of record.questionnaires) {
-    blocks.push({
-      kind: 'plain-table',
-      caption: `How far respondents went: ${each.title}`,
-      headers: ['Section', 'Asked', 'Answered at least one question', 'Most answers to one question'],
-      rows: each.funnel.map(({ title, asked, answered, largestItem }) => [
-        title,
-        number(asked),
-        number(answered),
-        number(largestItem),
-      ]),
-    });
-  }
-  return { id: 'left-out', title: 'Who was left out, and how far respondents went', blocks };
 }
 
 function resultSections(tables: readonly Table[], charts: readonly Chart[]): ReportSection[] {
@@ -185,6 +120,7 @@ function resultSections(tables: readonly Table[], charts: readonly Chart[]): Rep
 
 function quotedSection(quoted: readonly QuotedLine[]): ReportSection[] {
   if (quoted.length === 0) return [];
+  const notes = [...new Set(quoted.flatMap((line) => line.notes.map((note) => `${line.measure}: ${note}`)))];
   return [
     {
       id: 'quoted',
@@ -193,17 +129,18 @@ function quotedSection(quoted: readonly QuotedLine[]): ReportSection[] {
         {
           kind: 'plain-table',
           caption: 'Percentages of the running text, with the number asked and the number who answered',
-          headers: ['Section', 'Of', 'Measure', '%', 'Count', 'Answered', 'Asked'],
+          headers: ['Section', 'Measure', 'Of', '%', 'Count', 'Answered', 'Asked'],
           rows: quoted.map((line) => [
             line.section,
-            line.of,
             line.measure,
+            line.of,
             line.percent,
             line.count,
             line.answered,
             line.asked,
           ]),
         },
+        ...(notes.length === 0 ? [] : [{ kind: 'list' as const, items: notes }]),
       ],
     },
   ];
@@ -224,44 +161,6 @@ function breakdownSection(tables: readonly Table[]): ReportSection[] {
       ],
     },
   ];
-}
-
-function dataQuality(record: RunRecord): ReportSection {
-  const flags = keysOf(record.questionnaires.map(({ flagged }) => flagged));
-  const problems = keysOf(record.questionnaires.map((each) => each.problems));
-  return {
-    id: 'data-quality',
-    title: 'Data quality',
-    blocks: [
-      {
-        kind: 'plain-table',
-        caption: 'What was noticed; nothing here was dropped unless it says so',
-        headers: ['Noticed', ...record.questionnaires.map(({ title }) => title)],
-        rows: [
-          ...flags.map((flag) => [
-            FLAG_WORDS[flag] ?? flag,
-            ...record.questionnaires.map(({ flagged }) => number(countOf(flagged, flag))),
-          ]),
-          ...problems.map((code) => [
-            PROBLEM_WORDS[code] ?? code,
-            ...record.questionnaires.map((each) => number(countOf(each.problems, code))),
-          ]),
-          ['Corrections applied', ...record.questionnaires.map(({ corrections }) => number(corrections))],
-        ],
-      },
-      {
-        kind: 'plain-table',
-        caption: 'How each file was read',
-        headers: ['File', 'Layout', 'Answers as', 'Ratings as'],
-        rows: record.inputs.map((input) => [
-          input.file,
-          `${input.format.toUpperCase()}, ${input.headerRows} header ${plural(input.headerRows, 'row')}`,
-          input.codes,
-          RATING_WORDS[input.ratings.as],
-        ]),
-      },
-    ],
-  };
 }
 
 function methods({ study, record }: ReportParts): ReportSection {
@@ -308,21 +207,4 @@ function methods({ study, record }: ReportParts): ReportSection {
 
 function leftOutTotal(each: QuestionnaireRecord): number {
   return Object.values(each.leftOut).reduce((sum, count) => sum + count, 0);
-}
-
-function keysOf(records: readonly Readonly<Record<string, unknown>>[]): string[] {
-  return [...new Set(records.flatMap((record) => Object.keys(record)))].sort();
-}
-
-function countOf(record: Readonly<Record<string, number | undefined>>, key: string): number {
-  return record[key] ?? 0;
-}
-
-/** Thousands separated by commas, as the report prints counts, whatever the locale. */
-function number(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-function plural(count: number, word: string): string {
-  return count === 1 ? word : `${word}s`;
 }

@@ -1,5 +1,5 @@
-import { Chalk } from 'chalk';
 import { formatProblem, InputError } from '../study/problem.ts';
+import { counted } from './count-text.ts';
 import { EXIT, type Io } from './io.ts';
 
 /** Errors of the file system that are the user's to mend, with what to do. */
@@ -26,27 +26,22 @@ const SYSTEM_ADVICE: Readonly<Record<string, string>> = {
  * or a file system that refuses, 3 with the stack for anything else, which is a fault of the program's.
  */
 export function reportFailure(error: unknown, io: Io): number {
-  const paint = new Chalk({ level: io.colour === true ? 1 : 0 });
+  const alarm = io.alarm ?? ((text: string) => text);
   if (error instanceof InputError) {
-    const faults = error.problems.map(
-      (problem) => `${paint.red(problem.severity)}: ${formatProblem(problem)}\n`,
-    );
+    const faults = error.problems.map((problem) => `${alarm(problem.severity)}: ${formatProblem(problem)}\n`);
     io.stderr(faults.join(''));
-    const count = error.problems.length;
-    io.stderr(`${count} ${count === 1 ? 'fault' : 'faults'} found; nothing was written.\n`);
+    io.stderr(`${counted(error.problems.length, 'fault')} found; nothing was written.\n`);
     return EXIT.failed;
   }
   if (isSystemError(error) && SYSTEM_ADVICE[error.code] !== undefined) {
     const where = error.path === undefined ? '' : `${error.path}: `;
     io.stderr(
-      `${paint.red('error')}: ${where}${SYSTEM_ADVICE[error.code]} (${error.code}). Nothing was changed.\n`,
+      `${alarm('error')}: ${where}${SYSTEM_ADVICE[error.code]} (${error.code}). Nothing was changed.\n`,
     );
     return EXIT.failed;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr(
-    `${paint.red('fault of the program')}: please report this with the command you gave.\n${stack}\n`,
-  );
+  io.stderr(`${alarm('fault of the program')}: please report this with the command you gave.\n${stack}\n`);
   return EXIT.bug;
 }
 

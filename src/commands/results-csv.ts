@@ -8,6 +8,13 @@ export interface ResultNumbers {
   readonly suppressed: number;
 }
 
+/** Every figure of a run in full. */
+export interface AllResults {
+  readonly systematic: Iterable<Result>;
+  /** What tables and the report's text show, of which most is systematic. */
+  readonly others: Iterable<Result>;
+}
+
 /** Where the two forms of results.csv go, bit by bit. */
 export interface ResultsCsvTo {
   readonly internal: (text: string) => void;
@@ -15,24 +22,24 @@ export interface ResultsCsvTo {
 }
 
 /**
- * Both forms of results.csv in one pass, each figure once, in the order they come. In the published form a hidden figure
- * says `[c]` and holds no number; the counts of a hidden cell's single levels, which would all say the same, are not listed.
+ * Both forms of results.csv in one pass, each figure once: the systematic ones in the order they come, then what is new
+ * among the others. In the published form a hidden figure says `[c]` and holds no number; the counts of a hidden cell's
+ * single levels, which would all say the same, are not listed. `systematic` may not hold a figure twice.
  */
 export function writeResultsCsv(
-  results: Iterable<Result>,
+  { systematic, others }: AllResults,
   mask: (result: Result) => Result,
   to: ResultsCsvTo,
 ): ResultNumbers {
   const header = writeCsv([[...RESULT_COLUMNS]]);
   to.internal(header);
   to.publish(header);
-  const seen = new Set<string>();
+  let all = 0;
   let suppressed = 0;
   const fullLine = lineWriter();
   const maskedLine = lineWriter();
-  for (const result of results) {
-    if (seen.has(result.id)) continue;
-    seen.add(result.id);
+  const put = (result: Result): void => {
+    all += 1;
     const masked = mask(result);
     const line = fullLine(result);
     to.internal(line);
@@ -41,8 +48,47 @@ export function writeResultsCsv(
       suppressed += 1;
       if (!isLevelCount(result)) to.publish(maskedLine(masked));
     }
+  };
+  const awaited = awaitedOthers(others);
+  for (const result of systematic) {
+    awaited.strike(result);
+    put(result);
   }
-  return { all: seen.size, suppressed };
+  for (const result of awaited.left()) put(result);
+  return { all, suppressed };
+}
+
+/**
+ * The other figures, until they are struck off. They are looked for by cell and only then by id: to compare the ids of
+ * all systematic figures would take as long as to write them.
+ */
+function awaitedOthers(others: Iterable<Result>): {
+  readonly strike: (result: Result) => void;
+  readonly left: () => Iterable<Result>;
+} {
+  const left = new Map<string, Result>();
+  const byCells = new Map<string, Result[]>();
+  for (const result of others) {
+    if (left.has(result.id)) continue;
+    left.set(result.id, result);
+    const cells = result.cells.join('+');
+    const known = byCells.get(cells);
+    if (known === undefined) byCells.set(cells, [result]);
+    else known.push(result);
+  }
+  let cells: readonly string[] | null = null;
+  let here: readonly Result[] = [];
+  return {
+    strike: (result) => {
+      if (result.cells !== cells) {
+        ({ cells } = result);
+        here = byCells.get(cells.join('+')) ?? [];
+      }
+      for (const { id, statistic, levels } of here)
+        if (statistic === result.statistic && levels === result.levels && id === result.id) left.delete(id);
+    },
+    left: () => left.values(),
+  };
 }
 
 /** Writes one line after the other. Figures of one cell come together, so what they share is written once for all. */
@@ -58,13 +104,14 @@ function lineWriter(): (result: Result) => string {
       counts = fields(countFields(result));
       ({ cells, tally } = result);
     }
-    const figure = fields(figureFields(result));
-    return `${csvField(result.id)},${cell},${figure},${counts},${fields(markFields(result))}\r\n`;
+    return `${csvField(result.id)}${cell}${fields(figureFields(result))}${counts}${fields(markFields(result))}\r\n`;
   };
 }
 
 function fields(texts: readonly string[]): string {
-  return texts.map(csvField).join(',');
+  let line = '';
+  for (const text of texts) line += `,${csvField(text)}`;
+  return line;
 }
 
 function isLevelCount({ statistic, levels }: Result): boolean {

@@ -1,4 +1,4 @@
-import type { LeftOutReason, Provenance, ScreeningReport } from '../ingest/responses.ts';
+import type { Flag, LeftOutReason, Provenance, ScreeningReport } from '../ingest/responses.ts';
 import type { Study } from '../study/study.ts';
 
 /** Which columns of which file answer a question: a link of the chain that `explain` prints. */
@@ -20,7 +20,7 @@ export interface QuestionnaireRecord {
   readonly openTextOnly: number;
   readonly byStatus: Readonly<Record<string, number>>;
   readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
-  readonly flagged: Readonly<Partial<Record<string, number>>>;
+  readonly flagged: Readonly<Partial<Record<Flag, number>>>;
   readonly corrections: number;
   readonly problems: Readonly<Partial<Record<string, number>>>;
   readonly funnel: ScreeningReport['funnel'];

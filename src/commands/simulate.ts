@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Assumptions } from '../simulate/assumptions.ts';
 import type { Simulation } from '../simulate/simulate.ts';
 import type { PublishedLocation } from '../study/locate-published.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { Io } from './io.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface Options {
   readonly published?: readonly string[];
@@ -135,11 +136,6 @@ async function write(simulation: Simulation, options: Options, io: Io): Promise<
       `note: ${count} "Other" answers mean an option; --corrections FILE writes the list for analyse\n`,
     );
   }
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number, such as 10');
-  return Number(text);
 }
 
 function readText(path: string, file: string): string {

@@ -1,10 +1,8 @@
 import { Command, Option } from 'commander';
 import type { Table } from '../render/contract.ts';
-import { mostAlike } from '../study/alike.ts';
-import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
+import { DEFAULT_RUN } from './default-run.ts';
 import type { Io } from './io.ts';
-import { DEFAULT_RUN } from './load-run.ts';
 
 interface TablesOptions {
   readonly from: string;
@@ -22,6 +20,7 @@ export function tablesCommand(io: Io): Command {
     )
     .action(async (ids: string[], options: TablesOptions) => {
       const { loadRun } = await import('./load-run.ts');
+      const { chooseTables } = await import('./choose-tables.ts');
       const { tablesOfRun } = await import('./tables-of-run.ts');
       const run = loadRun(options.from, io);
       if (ids.length === 0) {
@@ -32,33 +31,6 @@ export function tablesCommand(io: Io): Command {
       const tables = tablesOfRun(run, definitions);
       io.stdout(await printTables(tables, options.format));
     });
-}
-
-/** The definitions with these ids, in the order asked. Throws an InputError that names every id there isn't. */
-export function chooseTables(study: Study, ids: readonly string[]): Study['tables'] {
-  const faults = ids.flatMap((id) => {
-    if (study.tables.some((table) => table.id === id)) return [];
-    const beyond = study.outOfReach.find((table) => table.id === id);
-    const known = study.tables.map((table) => table.id);
-    const nearest = mostAlike(id, known, 3);
-    return [
-      {
-        severity: 'error' as const,
-        code: beyond === undefined ? 'unknown-table' : 'table-out-of-reach',
-        file: study.id,
-        row: null,
-        column: null,
-        expected: 'a table of the study',
-        found: beyond === undefined ? `"${id}"` : `"${id}": ${beyond.reason}`,
-        advice:
-          beyond === undefined && nearest.length > 0
-            ? `the nearest are ${nearest.join(', ')}; "crs-eval tables" lists them all`
-            : '"crs-eval tables" lists them all',
-      },
-    ];
-  });
-  if (faults.length > 0) throw new InputError(faults);
-  return ids.flatMap((id) => study.tables.filter((table) => table.id === id));
 }
 
 async function printTables(tables: readonly Table[], format: TablesOptions['format']): Promise<string> {

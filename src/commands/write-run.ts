@@ -6,10 +6,10 @@ import type { Chart, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { Format } from './analyse.ts';
+import type { Format } from './analyse-options.ts';
 import type { StagedFolder } from './output-folder.ts';
-import { composeReport, type QuotedLine } from './report-content.ts';
-import { type ResultNumbers, writeResultsCsv } from './results-csv.ts';
+import type { QuotedLine } from './report-content.ts';
+import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';
 import type { RunRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
 
@@ -21,8 +21,7 @@ export interface RunContent {
   readonly record: Omit<RunRecord, 'results'>;
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
-  /** Every figure in full, one after the other; some come twice. */
-  readonly results: () => Iterable<Result>;
+  readonly results: () => AllResults;
   /** What a figure goes through before it is published. */
   readonly mask: (result: Result) => Result;
   readonly quoted: readonly QuotedLine[];
@@ -42,6 +41,7 @@ export async function writeRun(
   await writeTables(folder, content.tables, options.formats);
   const svgs = options.charts ? await writeCharts(folder, content.charts) : new Map<string, string>();
   if (options.formats.includes('html')) {
+    const { composeReport } = await import('./report-content.ts');
     const { renderReport } = await import('../render/html.ts');
     folder.write('publish/report.html', renderReport(composeReport({ ...content, record }), svgs));
   }
@@ -145,13 +145,14 @@ async function writeTables(
   tables: readonly Table[],
   formats: readonly Format[],
 ): Promise<void> {
-  const { renderTableMarkdown } = await import('../render/markdown.ts');
-  const { renderTableJson } = await import('../render/json.ts');
+  const md = formats.includes('md') ? (await import('../render/markdown.ts')).renderTableMarkdown : null;
+  const json = formats.includes('json') ? (await import('../render/json.ts')).renderTableJson : null;
+  const csv = formats.includes('csv') ? renderTableCsv : null;
   for (const table of tables) {
     const name = `publish/tables/${fileName(table.id)}`;
-    if (formats.includes('md')) folder.write(`${name}.md`, renderTableMarkdown(table));
-    if (formats.includes('csv')) folder.write(`${name}.csv`, renderTableCsv(table));
-    if (formats.includes('json')) folder.write(`${name}.json`, renderTableJson(table));
+    if (md !== null) folder.write(`${name}.md`, md(table));
+    if (csv !== null) folder.write(`${name}.csv`, csv(table));
+    if (json !== null) folder.write(`${name}.json`, json(table));
   }
 }
 

@@ -74,6 +74,12 @@ export function formatUnits(units: bigint, decimals: number): string {
   return negative ? `-${text}` : text;
 }
 
+/** A share (0 to 1) as a percentage (0 to 100), as exact as it was. Throws a RangeError for a root, which no share is. */
+export function percentOf(share: Exact): Exact {
+  if (share.kind === 'root') throw new RangeError('a share is no root');
+  return { ...share, numerator: share.numerator * 100n };
+}
+
 /** The figure as the nearest binary floating-point number, for charts and data frames; never for printing. */
 export function toNumber(figure: Exact): number {
   const value = Number(figure.numerator) / Number(figure.denominator);

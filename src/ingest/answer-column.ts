@@ -1,4 +1,4 @@
-import { NOT_ASKED, type OFF_BASE, type ResponseBatch } from './responses.ts';
+import { NOT_ASKED, type OFF_BASE, type ResponseBatch } from '../study/responses.ts';
 
 /** All that a batch holds of one question; empty where it holds nothing of that kind. */
 export interface AnswerColumn {

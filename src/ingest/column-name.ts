@@ -19,6 +19,7 @@ export function shorten(text: string, length = SHOWN): string {
         .trimEnd()}…`;
 }
 
-function oneLine(text: string): string {
+/** A text with its line breaks and runs of spaces made one space each, none at its ends. */
+export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

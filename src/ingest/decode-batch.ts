@@ -1,4 +1,5 @@
 import type { Problem } from '../study/problem.ts';
+import { NOT_ASKED } from '../study/responses.ts';
 import type { Questionnaire, Scale, Study } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
 import { type CellTally, decodeSingle, decodeTicks, otherWithoutOption } from './decode-columns.ts';
@@ -7,7 +8,7 @@ import { hasTwoReadings, type OptionCodes, optionCodes } from './option-codes.ts
 import type { RawColumn, RawRow, RawSheet, SystemRole } from './questionpro/raw-sheet.ts';
 import type { ClosedColumn } from './rating-codes.ts';
 import type { Recognition } from './recognise.ts';
-import { type ClaimedColumns, NOT_ASKED } from './responses.ts';
+import type { ClaimedColumns } from './responses.ts';
 
 /** How a file's rows become batches: which column holds what. */
 export interface BatchPlan {

@@ -1,4 +1,4 @@
-import type { ResponseBatch } from './responses.ts';
+import type { ResponseBatch } from '../study/responses.ts';
 
 /** Rows as decoded, before it is known who counts. */
 export interface DecodedBatch extends ResponseBatch {

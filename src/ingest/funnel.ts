@@ -1,5 +1,6 @@
+import type { ResponseBatch } from '../study/responses.ts';
 import type { Questionnaire, Study } from '../study/study.ts';
-import type { ResponseBatch, ScreeningReport } from './responses.ts';
+import type { ScreeningReport } from './responses.ts';
 
 /** Counts, section by section, who got how far. */
 export interface FunnelCounter {

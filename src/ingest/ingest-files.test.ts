@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadBuiltInStudy } from '../study/load.ts';
 import { formatProblem, type Problem } from '../study/problem.ts';
+import { BLANK, NOT_ASKED, OFF_BASE, type ResponseBatch } from '../study/responses.ts';
 import type { Study } from '../study/study.ts';
 import { type IngestOptions, ingestFiles } from './ingest-files.ts';
 import { parseCorrections } from './parse-corrections.ts';
 import type { RawSheet } from './questionpro/raw-sheet.ts';
-import { BLANK, NOT_ASKED, OFF_BASE, type ResponseBatch, type ScreeningReport } from './responses.ts';
+import type { ScreeningReport } from './responses.ts';
 import { type HeaderLayout, headersOf, type MadeRow, makeSheet } from './testing/make-sheet.ts';
 import { STAFF_HEADERS, smallStudy } from './testing/small-study.ts';
 

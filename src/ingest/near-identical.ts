@@ -1,5 +1,5 @@
+import type { ResponseBatch } from '../study/responses.ts';
 import { type AnswerColumn, answerColumn } from './answer-column.ts';
-import type { ResponseBatch } from './responses.ts';
 
 /** A row that is nearly the same as an earlier one. `same` of `answered` questions that either answered. */
 export interface NearPair {

@@ -3,9 +3,17 @@ import type { Question, Questionnaire } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
 import type { ReadColumn } from './column-readings.ts';
 import { isFollowOn } from './follow-on.ts';
-import type { PlacedColumn } from './place-columns.ts';
 import type { RawColumn } from './questionpro/raw-sheet.ts';
 import type { Slot } from './wordings.ts';
+
+/** How a column came to its question: its wording is the only such one, its block is named, or where it stands. */
+export type PlacedBy = 'wording' | 'name' | 'order';
+
+export interface PlacedColumn {
+  readonly column: RawColumn;
+  readonly slot: Slot;
+  readonly by: PlacedBy;
+}
 
 interface Candidate {
   readonly read: ReadColumn;

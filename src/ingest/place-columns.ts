@@ -4,19 +4,10 @@ import { bareWording } from './bare-wording.ts';
 import { nameColumn } from './column-name.ts';
 import type { ReadColumn } from './column-readings.ts';
 import { isFollowOn } from './follow-on.ts';
-import { placeByOrder } from './place-by-order.ts';
+import { type PlacedColumn, placeByOrder } from './place-by-order.ts';
 import type { RawColumn } from './questionpro/raw-sheet.ts';
 import type { ClaimedColumns } from './responses.ts';
 import type { Slot, Wordings } from './wordings.ts';
-
-/** How a column came to its question: its wording is the only such one, its block is named, or where it stands. */
-export type PlacedBy = 'wording' | 'name' | 'order';
-
-export interface PlacedColumn {
-  readonly column: RawColumn;
-  readonly slot: Slot;
-  readonly by: PlacedBy;
-}
 
 /** Which columns answer which questions of one questionnaire. */
 export interface Placement {

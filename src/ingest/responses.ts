@@ -1,8 +1,5 @@
 import type { Problem } from '../study/problem.ts';
 
-// biome-ignore lint/performance/noBarrelFile: the batch is one of the study's nouns; readers that ask for it here get the same.
-export { BLANK, NOT_ASKED, OFF_BASE, type ResponseBatch } from '../study/responses.ts';
-
 /** Where a file's answers came from and how it was read. */
 export interface Provenance {
   /** The file's name without its folder. */
@@ -31,6 +28,9 @@ export interface ClaimedColumns {
   /** Column positions that hold its "Other (specify)" text. */
   readonly other: readonly number[];
 }
+
+/** Why a row that counts may have been answered carelessly. */
+export type Flag = 'speeder' | 'straight-lining' | 'near-identical';
 
 /** Why a row is not counted. */
 export type LeftOutReason =
@@ -61,7 +61,7 @@ export interface ScreeningReport {
   }[];
   readonly flagged: readonly {
     readonly file?: string;
-    readonly flag: string;
+    readonly flag: Flag;
     readonly row: number;
     readonly id: string;
     readonly detail: string;

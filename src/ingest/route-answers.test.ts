@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOT_ASKED, type ResponseBatch } from './responses.ts';
+import { NOT_ASKED, type ResponseBatch } from '../study/responses.ts';
 import { planRouting, routeAnswers } from './route-answers.ts';
 import { smallStudy } from './testing/small-study.ts';
 

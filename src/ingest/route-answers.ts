@@ -1,6 +1,6 @@
+import { BLANK, NOT_ASKED, type ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Scale, Study } from '../study/study.ts';
 import { answerColumn, clearAnswer, isAnswered } from './answer-column.ts';
-import { BLANK, NOT_ASKED, type ResponseBatch } from './responses.ts';
 
 /** Questions that one routing question lets through on the same options. */
 interface Gate {

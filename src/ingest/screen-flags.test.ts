@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ResponseBatch } from '../study/responses.ts';
 import { watchNearIdentity } from './near-identical.ts';
-import type { ResponseBatch } from './responses.ts';
 import { watchSpeed } from './speeders.ts';
 import { matricesOf, straightLined } from './straight-lining.ts';
 import { smallStudy } from './testing/small-study.ts';

@@ -1,6 +1,7 @@
+import type { ResponseBatch } from '../study/responses.ts';
 import type { Questionnaire, Study } from '../study/study.ts';
 import { ROWS_KEPT, watchNearIdentity } from './near-identical.ts';
-import type { ResponseBatch, ScreeningReport } from './responses.ts';
+import type { Flag, ScreeningReport } from './responses.ts';
 import { watchSpeed } from './speeders.ts';
 import { matricesOf, straightLined } from './straight-lining.ts';
 
@@ -19,7 +20,7 @@ export function watchFlags(questionnaire: Questionnaire, study: Study, files: re
   const matrices = matricesOf(questionnaire);
   const closed = questionnaire.questions.filter(({ scale, consent }) => scale !== null && consent === null);
   const near = watchNearIdentity(closed.map(({ id }) => id));
-  const found: { flag: string; row: number; id: string; file: number; detail: string }[] = [];
+  const found: { flag: Flag; row: number; id: string; file: number; detail: string }[] = [];
   const named = (file: number) => (files.length > 1 ? { file: files[file] ?? '' } : {});
   return {
     see(batch, counts, file) {
@@ -45,7 +46,7 @@ export function watchFlags(questionnaire: Questionnaire, study: Study, files: re
     flagged() {
       const share = Math.round(study.rules.speederShare * 100);
       const speeders = speed.speeders().map(({ seconds, median, ...place }) => ({
-        flag: 'speeder',
+        flag: 'speeder' as const,
         ...place,
         detail: `${seconds} s, less than ${share} % of the median ${median} s`,
       }));

@@ -1,4 +1,5 @@
 import type { Problem } from '../study/problem.ts';
+import { OFF_BASE, type ResponseBatch } from '../study/responses.ts';
 import type { Questionnaire, Study } from '../study/study.ts';
 import { answerColumn, clearAnswer, isAnswered } from './answer-column.ts';
 import { nameColumn } from './column-name.ts';
@@ -12,7 +13,7 @@ import type { RawSheet } from './questionpro/raw-sheet.ts';
 import type { Reading } from './read-responses.ts';
 import type { Recognition } from './recognise.ts';
 import { repeatKey, trackRepeats } from './repeats.ts';
-import { type LeftOutReason, OFF_BASE, type ResponseBatch, type ScreeningReport } from './responses.ts';
+import type { LeftOutReason, ScreeningReport } from './responses.ts';
 import { planRouting, type Routed, routeAnswers } from './route-answers.ts';
 import { sameSurvey } from './same-survey.ts';
 import { watchFlags } from './screen-flags.ts';

@@ -1,4 +1,4 @@
-import type { ResponseBatch } from './responses.ts';
+import type { ResponseBatch } from '../study/responses.ts';
 
 /** A copy of the batch with only the rows at those positions, in that order. The copy shares no array with the original. */
 export function selectRows(batch: ResponseBatch, keep: readonly number[]): ResponseBatch {

@@ -22,19 +22,27 @@ const COMPLETED = new Set(['completed', 'complete', 'completado', 'completada'])
  * of the middle two). Rows of another status, or without a time, are neither in the median nor flagged.
  */
 export function watchSpeed(share: number): SpeedWatch {
-  const seen: { row: number; id: string; file: number; seconds: number }[] = [];
+  // Columns, not an object each, of which there would be as many as respondents.
+  const seen = { row: [] as number[], id: [] as string[], file: [] as number[], seconds: [] as number[] };
   return {
-    see(seconds, status, label) {
+    see(seconds, status, { row, id, file }) {
       if (Number.isNaN(seconds) || !COMPLETED.has(foldTight(status))) return;
-      seen.push({ ...label, seconds });
+      seen.row.push(row);
+      seen.id.push(id);
+      seen.file.push(file);
+      seen.seconds.push(seconds);
     },
     speeders() {
-      const times = Float64Array.from(seen, ({ seconds }) => seconds).sort();
+      const times = new Float64Array(seen.seconds).sort();
       const middle = times.length >> 1;
       const upper = times[middle];
       if (upper === undefined) return [];
       const median = times.length % 2 === 1 ? upper : (upper + (times[middle - 1] ?? upper)) / 2;
-      return seen.filter(({ seconds }) => seconds < share * median).map((one) => ({ ...one, median }));
+      return seen.seconds.flatMap((seconds, at) =>
+        seconds < share * median
+          ? [{ row: seen.row[at] ?? 0, id: seen.id[at] ?? '', file: seen.file[at] ?? 0, seconds, median }]
+          : [],
+      );
     },
   };
 }

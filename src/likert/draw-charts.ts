@@ -1,8 +1,8 @@
 import type { Chart } from '../render/contract.ts';
-import type { Study } from '../study/study.ts';
+import type { Study, TableDefinition } from '../study/study.ts';
 import { drawComparison } from './draw-comparison.ts';
 import { drawDistribution } from './draw-distribution.ts';
-import type { FrequencyTable } from './frequency.ts';
+import { type FrequencyTable, usableKey } from './frequency.ts';
 import type { Result } from './result.ts';
 import type { Marks } from './summarise.ts';
 import { hiddenCells, maskWith, type Why } from './suppress.ts';
@@ -15,7 +15,8 @@ export interface Charted {
 
 /**
  * The charts of a study: the full distribution of each table of Likert items, in the order of the tables, then the report's
- * figures. Like tables they see masked Results only: `hidden` as in `tabulate`.
+ * figures; of tables whose questionnaires aren't in the run there is none. Like tables they see masked Results only: `hidden`
+ * as in `tabulate`.
  */
 export function drawCharts(
   study: Study,
@@ -29,9 +30,26 @@ export function drawCharts(
     results.set(result.id, known);
     return known;
   };
+  const absent = new Set(
+    study.tables.filter((table) => !isInRun(study, frequency, table)).map(({ id }) => id),
+  );
   const distributions = study.tables
-    .filter(({ distribution }) => distribution)
+    .filter(({ id, distribution }) => distribution && !absent.has(id))
     .flatMap((definition) => drawDistribution(study, frequency, definition, options, keep));
-  const figures = study.figures.map((figure) => drawComparison(study, frequency, figure, options, keep));
+  const figures = study.figures
+    .filter(({ table }) => !absent.has(table))
+    .map((figure) => drawComparison(study, frequency, figure, options, keep));
   return { charts: [...distributions, ...figures], results: [...results.values()] };
+}
+
+/** Whether any of a table's questions is put by a questionnaire that has answers here. */
+function isInRun(study: Study, frequency: FrequencyTable, table: TableDefinition): boolean {
+  return study.questionnaires.some(
+    ({ id, questions }) =>
+      frequency.usable.has(usableKey(id, {})) &&
+      questions.some(
+        ({ item }) =>
+          table.rows.some((row) => row.item === item) || table.columns.some((column) => column.item === item),
+      ),
+  );
 }

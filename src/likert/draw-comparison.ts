@@ -1,4 +1,4 @@
-import { formatExact, ratio } from '../exact/ratio.ts';
+import { formatExact, percentOf } from '../exact/ratio.ts';
 import type { ComparisonChart, Figure } from '../render/contract.ts';
 import type { FigureDefinition, Study } from '../study/study.ts';
 import { chartWords } from './chart-words.ts';
@@ -99,7 +99,7 @@ function describe(row: string, points: ComparisonChart['points']): string {
     );
   const words = ({ group, figure, exact }: (typeof values)[number]) =>
     figure.measure === 'percent'
-      ? `${formatExact(ratio(exact.numerator * 100n, exact.denominator), 0)} % (${group})`
+      ? `${formatExact(percentOf(exact), 0)} % (${group})`
       : `${formatExact(exact, figure.decimals)} (${group})`;
   const [highest] = values;
   const lowest = values.at(-1);

@@ -56,13 +56,39 @@ export function evidenceFor(study: Study, frequency: FrequencyTable, selection: 
   return addresses.length === 0 ? null : evidenceOf(study, frequency, addresses);
 }
 
-/** The counts of these cells together. At least one address. */
+/** The counts of these cells together. At least one address. Of a single cell they are found once and kept. */
 export function evidenceOf(
   study: Study,
   frequency: FrequencyTable,
   addresses: readonly CellAddress[],
 ): Evidence {
-  const asked = addresses.flatMap((address) => questionsAt(study, address));
+  const [only, another] = addresses;
+  if (only === undefined || another !== undefined) return findEvidence(study, frequency, addresses);
+  const cells = knownEvidence(study, frequency);
+  const key = cellKey(only);
+  const kept = cells.get(key);
+  if (kept !== undefined) return kept;
+  const found = findEvidence(study, frequency, addresses);
+  cells.set(key, found);
+  return found;
+}
+
+const known = new WeakMap<
+  FrequencyTable,
+  { readonly study: Study; readonly byCell: Map<string, Evidence> }
+>();
+
+function knownEvidence(study: Study, frequency: FrequencyTable): Map<string, Evidence> {
+  const kept = known.get(frequency);
+  if (kept?.study === study) return kept.byCell;
+  const byCell = new Map<string, Evidence>();
+  known.set(frequency, { study, byCell });
+  return byCell;
+}
+
+function findEvidence(study: Study, frequency: FrequencyTable, addresses: readonly CellAddress[]): Evidence {
+  const [at, ...more] = addresses.map((address) => questionsAt(study, address));
+  const asked = more.length === 0 ? (at ?? []) : [at ?? [], ...more].flat();
   const [first] = asked;
   const scale = first === undefined ? null : scaleOf(study, first.question);
   if (first === undefined || scale === null) throw new RangeError('no closed question at the address');
@@ -111,11 +137,12 @@ function addressedIn(frequency: FrequencyTable, asked: readonly AddressedQuestio
   const [first] = asked;
   if (first === undefined) return [];
   const { questionnaire, question } = first;
+  if (asked.length === 1) return [question.id];
   const { item } = question;
   const all = questionnaire.questions.filter((other) => other.item === item);
   const pooled = cellKey({ questionnaire: questionnaire.id, question: null, item, dims: {} });
   // Only there are distinct respondents known.
-  if (asked.length > 1 && asked.length === all.length && frequency.cells.has(pooled)) return [null];
+  if (asked.length === all.length && frequency.cells.has(pooled)) return [null];
   return asked.map((addressed) => addressed.question.id);
 }
 
@@ -133,11 +160,26 @@ function groupsOf(
   addresses: readonly CellAddress[],
   asked: readonly AddressedQuestion[],
 ): Record<string, string> {
-  const facets = asked.map(({ questionnaire, question }) => ({
+  const dims = joinGroups(addresses.map((address) => address.dims));
+  return { ...facetsOf(study, asked), ...dimensionsIn(study, dims) };
+}
+
+const facets = new WeakMap<readonly AddressedQuestion[], Record<string, string>>();
+
+/** The groups that questions are in by themselves; worked out once for each list of questions. */
+function facetsOf(study: Study, asked: readonly AddressedQuestion[]): Record<string, string> {
+  const kept = facets.get(asked);
+  if (kept !== undefined) return kept;
+  const records = asked.map(({ questionnaire, question }) => ({
     ...questionnaire.facets,
     ...question.facets,
   }));
-  const groups = { ...joinGroups(facets), ...joinGroups(addresses.map(({ dims }) => dims)) };
+  const found = dimensionsIn(study, joinGroups(records));
+  facets.set(asked, found);
+  return found;
+}
+
+function dimensionsIn(study: Study, groups: Record<string, string>): Record<string, string> {
   for (const name of Object.keys(groups)) if (dimensionOf(study, name) === null) delete groups[name];
   return groups;
 }

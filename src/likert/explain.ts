@@ -44,7 +44,10 @@ export function explainResult(study: Study, frequency: FrequencyTable, result: R
   const cells = result.shorthand === '[c]' ? [] : result.cells;
   return {
     result,
-    rule: RULES[result.shorthand ?? result.statistic],
+    rule:
+      result.shorthand === null
+        ? (BASE_RULES[result.levels] ?? RULES[result.statistic])
+        : RULES[result.shorthand],
     cells: cells.flatMap((key) => explainCell(study, frequency, key, result)),
   };
 }
@@ -62,6 +65,12 @@ const RULES: Readonly<Record<Result['statistic'] | NonNullable<Result['shorthand
   '[x]': 'no value: nobody answered',
   '[z]': 'no value: the answers have no order, or no such set of levels',
   '[u]': 'no value: one answer has no standard deviation',
+};
+
+/** Counts that are no count of levels. */
+const BASE_RULES: Readonly<Record<string, string>> = {
+  answered: 'the number of answers on the base',
+  respondents: 'the number of respondents, each counted once',
 };
 
 function explainCell(study: Study, frequency: FrequencyTable, key: string, result: Result): ExplainedCell[] {

@@ -27,7 +27,8 @@ export function panelsOf(study: Study, frequency: FrequencyTable, definition: Ta
     const column = definition.columns[at];
     const cells = planned.map((row) => row[at]).filter((cell) => cell !== undefined);
     const own = columns.length > 1 ? (column?.group ?? '') : (column?.label ?? '');
-    const only = groups.size === 1 ? groupLabels(study, cells) : '';
+    const asked = cells.find(({ evidence }) => evidence !== null)?.evidence ?? null;
+    const only = groups.size === 1 && asked !== null ? whoseAnswers(study, asked) : '';
     return { label: only === '' ? own : only, cells };
   });
 }
@@ -39,8 +40,8 @@ export function evidenceIn(panels: readonly Panel[]): Evidence[] {
   );
 }
 
-function groupLabels(study: Study, cells: readonly PlannedCell[]): string {
-  const found = cells.find(({ evidence }) => evidence !== null)?.evidence?.groups ?? {};
+/** Whose answers they are, as the questionnaires' groups are labelled: "CRS staff, Phase 1". */
+export function whoseAnswers(study: Study, { groups: found }: Evidence): string {
   return study.dimensions
     .filter(({ from }) => from === 'questionnaire')
     .map(({ id, groups }) => groups.find((group) => group.id === found[id])?.label ?? '')

@@ -10,12 +10,28 @@ export interface PlannedCell {
   readonly evidence: Evidence | null;
 }
 
-/** What each cell of a table asks for and finds, row by row. */
+const planned = new WeakMap<
+  FrequencyTable,
+  { readonly study: Study; readonly tables: Map<TableDefinition, PlannedCell[][]> }
+>();
+
+/** What each cell of a table asks for and finds, row by row; found once for its suppression, its figures and its chart. */
 export function planCells(
   study: Study,
   frequency: FrequencyTable,
   definition: TableDefinition,
-): PlannedCell[][] {
+): readonly (readonly PlannedCell[])[] {
+  let known = planned.get(frequency);
+  if (known?.study !== study) {
+    known = { study, tables: new Map() };
+    planned.set(frequency, known);
+  }
+  const cells = known.tables.get(definition) ?? findCells(study, frequency, definition);
+  known.tables.set(definition, cells);
+  return cells;
+}
+
+function findCells(study: Study, frequency: FrequencyTable, definition: TableDefinition): PlannedCell[][] {
   return definition.rows.map((row) =>
     definition.columns.map((column) => {
       const selection = joinSelections(row, column);

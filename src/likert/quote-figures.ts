@@ -2,6 +2,7 @@ import { ratio } from '../exact/ratio.ts';
 import type { QuotedFigure, Study } from '../study/study.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { type FrequencyTable, usableKey } from './frequency.ts';
+import { whoseAnswers } from './panels.ts';
 import type { Result } from './result.ts';
 import { levelsIn } from './scale.ts';
 import { type Marks, shareResult } from './summarise.ts';
@@ -10,6 +11,8 @@ import { maskWith, type Why } from './suppress.ts';
 /** A percentage of the running text with the bases it could be of. */
 export interface Quoted {
   readonly figure: QuotedFigure;
+  /** Whose answers: "CRS staff, Phase 1"; empty where the study asks no such question. */
+  readonly of: string;
   /** Its share is of the figure's base; null where the study asks no such question. */
   readonly result: Result | null;
   readonly asked: number;
@@ -31,14 +34,17 @@ export function quoteFigures(
   const mask = maskWith(marks.hidden ?? new Map());
   return study.quoted.map((figure) => {
     const evidence = evidenceFor(study, frequency, figure);
-    if (evidence === null) return { figure, result: null, asked: 0, answered: 0, respondents: 0 };
+    if (evidence === null) return { figure, of: '', result: null, asked: 0, answered: 0, respondents: 0 };
     const { asked, answered } = evidence.tally;
     const respondents = usableOf(frequency, evidence);
+    const of = whoseAnswers(study, evidence);
     const share = mask(shareResult(evidence, levelsIn(evidence.scale, figure.levels), marks));
-    if (share.shorthand === '[c]') return { figure, result: share, asked: 0, answered: 0, respondents: 0 };
+    if (share.shorthand === '[c]')
+      return { figure, of, result: share, asked: 0, answered: 0, respondents: 0 };
     const base = { answered, asked, respondents }[figure.base];
     return {
       figure,
+      of,
       result: figure.base === 'answered' ? share : onBase(share, base, figure.base),
       asked,
       answered,

@@ -14,15 +14,16 @@ export interface Relation {
  * if it were exact.
  */
 export function relationsOf(frequency: FrequencyTable): Map<string, Relation[]> {
-  const families = new Map<string, CellAddress[]>();
-  for (const { address } of frequency.cells.values()) {
+  const families = new Map<string, Member[]>();
+  for (const [key, { address }] of frequency.cells) {
     const family = familyOf(address);
     const known = families.get(family);
-    if (known === undefined) families.set(family, [address]);
-    else known.push(address);
+    const member = { key, address, names: dimensionsOf(address) };
+    if (known === undefined) families.set(family, [member]);
+    else known.push(member);
   }
   return new Map(
-    [...families].map(([family, addresses]) => [family, [...groupSums(addresses), ...pooledSums(addresses)]]),
+    [...families].map(([family, members]) => [family, [...groupSums(members), ...pooledSums(members)]]),
   );
 }
 
@@ -36,33 +37,37 @@ export function dimensionsOf(address: CellAddress): string[] {
   return Object.keys(address.dims).sort();
 }
 
-function groupSums(addresses: readonly CellAddress[]): Relation[] {
-  const breakdowns = new Map<string, string[]>();
-  for (const address of addresses) {
-    const names = dimensionsOf(address);
-    breakdowns.set(names.join(';'), names);
-  }
+/** A cell of a family, with the names of the dimensions its respondents are grouped by. */
+interface Member {
+  readonly key: string;
+  readonly address: CellAddress;
+  readonly names: readonly string[];
+}
+
+function groupSums(members: readonly Member[]): Relation[] {
+  const breakdowns = new Map<string, readonly string[]>();
+  for (const { names } of members) breakdowns.set(names.join(';'), names);
   const sums = new Map<string, { parent: string; children: string[] }>();
-  for (const address of addresses) {
-    const names = dimensionsOf(address);
+  for (const { key: child, address, names } of members) {
     for (const coarser of breakdowns.values()) {
       if (coarser.length >= names.length || !coarser.every((name) => names.includes(name))) continue;
       const dims = Object.fromEntries(coarser.map((name) => [name, address.dims[name] ?? '']));
       const parent = cellKey({ ...address, dims });
       const key = `${parent}<${names.join(';')}`;
       const sum = sums.get(key);
-      if (sum === undefined) sums.set(key, { parent, children: [cellKey(address)] });
-      else sum.children.push(cellKey(address));
+      if (sum === undefined) sums.set(key, { parent, children: [child] });
+      else sum.children.push(child);
     }
   }
   return [...sums.values()];
 }
 
-function pooledSums(addresses: readonly CellAddress[]): Relation[] {
+function pooledSums(members: readonly Member[]): Relation[] {
   const sums = new Map<string, string[]>();
-  for (const address of addresses) if (address.question === null) sums.set(cellKey(address), []);
-  for (const address of addresses)
-    if (address.question !== null) sums.get(cellKey({ ...address, question: null }))?.push(cellKey(address));
+  for (const { key, address } of members) if (address.question === null) sums.set(key, []);
+  if (sums.size === 0) return [];
+  for (const { key, address } of members)
+    if (address.question !== null) sums.get(cellKey({ ...address, question: null }))?.push(key);
   return [...sums].map(([parent, children]) => ({ parent, children }));
 }
 

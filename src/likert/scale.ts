@@ -32,7 +32,17 @@ export function setNames(scale: Scale): string[] {
  * What each option scores in means, by position; null for named missing answers. The whole is null where means have
  * no meaning: the scale is nominal, or some level has no value.
  */
-export function scoresOf(scale: Scale): (number | null)[] | null {
+export function scoresOf(scale: Scale): readonly (number | null)[] | null {
+  const known = scores.get(scale);
+  if (known !== undefined) return known;
+  const made = scoresIn(scale);
+  scores.set(scale, made);
+  return made;
+}
+
+const scores = new WeakMap<Scale, readonly (number | null)[] | null>();
+
+function scoresIn(scale: Scale): (number | null)[] | null {
   if (scale.kind !== 'ordered') return null;
   const levels = scale.options.filter((option) => option.missing === null);
   if (levels.length === 0 || levels.some((option) => option.value === null)) return null;
@@ -50,8 +60,18 @@ export interface Levels {
 
 /** The levels that a selection names. Throws a RangeError for a set or option that the scale does not have. */
 export function levelsIn(scale: Scale, levels: string | readonly string[] | null): Levels {
-  return { name: levelsName(scale, levels), options: positionsOf(scale, levels) };
+  let known = selected.get(scale);
+  if (known === undefined) {
+    known = new Map();
+    selected.set(scale, known);
+  }
+  const found = known.get(levels) ?? { name: levelsName(scale, levels), options: positionsOf(scale, levels) };
+  known.set(levels, found);
+  return found;
 }
+
+// A list of options is known by its identity: tables name the same one for all their rows.
+const selected = new WeakMap<Scale, Map<string | readonly string[] | null, Levels>>();
 
 /** What is systematically reported of a scale: each option, each named set, each level. Made once a scale. */
 interface NamedLevels {

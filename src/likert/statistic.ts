@@ -21,11 +21,12 @@ export function momentsOf(scale: Scale, tally: Tally): Moments | null {
   if (scores === null) return null;
   let sum = 0;
   let sumSquares = 0;
-  scores.forEach((score, option) => {
+  for (let option = 0; option < scores.length; option++) {
+    const score = scores[option] ?? 0;
     const count = tally.counts[option] ?? 0;
-    sum += (score ?? 0) * count;
-    sumSquares += (score ?? 0) ** 2 * count;
-  });
+    sum += score * count;
+    sumSquares += score ** 2 * count;
+  }
   return { sum, sumSquares };
 }
 
@@ -74,13 +75,11 @@ export function medianOf(scale: Scale, tally: Tally): Value {
   const scores = scoresOf(scale);
   if (scores === null) return NOT_APPLICABLE;
   if (tally.answered === 0) return NOBODY;
-  const ordered = scores
-    .flatMap((score, option) => (score === null ? [] : [{ score, count: tally.counts[option] ?? 0 }]))
-    .sort((a, b) => a.score - b.score);
+  const levels = risingLevels(scale, scores);
   const at = (rank: number) => {
     let seen = 0;
-    for (const { score, count } of ordered) {
-      seen += count;
+    for (const { score, option } of levels) {
+      seen += tally.counts[option] ?? 0;
       if (seen >= rank) return score;
     }
     throw new RangeError(`expected ${tally.answered} answers with a score, found ${seen}`);
@@ -88,6 +87,24 @@ export function medianOf(scale: Scale, tally: Tally): Value {
   const low = at(Math.floor((tally.answered + 1) / 2));
   const high = at(Math.floor(tally.answered / 2) + 1);
   return value(low === high ? ratio(low, 1) : ratio(low + high, 2));
+}
+
+interface ScoredLevel {
+  readonly score: number;
+  readonly option: number;
+}
+
+const rising = new WeakMap<Scale, readonly ScoredLevel[]>();
+
+/** The levels from the lowest score to the highest, which a scale may list in another order; found once a scale. */
+function risingLevels(scale: Scale, scores: readonly (number | null)[]): readonly ScoredLevel[] {
+  const known = rising.get(scale);
+  if (known !== undefined) return known;
+  const made = scores
+    .flatMap((score, option) => (score === null ? [] : [{ score, option }]))
+    .sort((a, b) => a.score - b.score);
+  rising.set(scale, made);
+  return made;
 }
 
 const NOBODY: Value = { exact: null, shorthand: '[x]' };
@@ -99,5 +116,7 @@ function value(exact: Exact): Value {
 
 /** The answers among these options. */
 export function chosen(tally: Tally, options: readonly number[]): number {
-  return options.reduce((sum, option) => sum + (tally.counts[option] ?? 0), 0);
+  let sum = 0;
+  for (const option of options) sum += tally.counts[option] ?? 0;
+  return sum;
 }

@@ -169,7 +169,7 @@ function figure(
 ): Result {
   const { moments } = evidence;
   return {
-    id: [evidence.name, statistic, levels].filter((part) => part !== '').join('.') + evidence.suffix,
+    id: `${evidence.name}.${statistic}${levels === '' ? '' : `.${levels}`}${evidence.suffix}`,
     item: evidence.item,
     cells: evidence.cells,
     respondents: evidence.places.respondents,

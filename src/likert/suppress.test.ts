@@ -7,8 +7,8 @@ import type { Result } from './result.ts';
 import { summarise } from './summarise.ts';
 import { hiddenCells, suppress } from './suppress.ts';
 import { tabulate } from './tabulate.ts';
-import { type KnownSum, solveFor } from './testing/attack.ts';
 import { batchOf, smallStudy } from './testing/small-study.ts';
+import { type Equation, solveExactly } from './testing/solve-exactly.ts';
 
 const study = smallStudy();
 const [staff, provider] = study.questionnaires as [Questionnaire, Questionnaire];
@@ -68,6 +68,14 @@ describe('which cells are hidden', () => {
     expect(areas('a.clear')).toBe(2);
     // Per area, one hidden question alone would be the pooled cell less the other question.
     expect(areas('b.clear') + areas('pooled:clear')).toBeGreaterThanOrEqual(2);
+  });
+
+  it('pooled answers count by those who gave them: twelve by six people are few', async () => {
+    const both = inAreas('a.clear', [6, 40, 40, 40]).map((row) => ({ ...row, 'b.clear': 6 }));
+    const table = await counted(both);
+    const pooled = table.cells.get('staff-1|pooled:clear|area=north');
+    expect(pooled?.tally).toMatchObject({ answered: 12, respondents: 6 });
+    expect(hiddenCells(study, table, 10).get('staff-1|pooled:clear|area=north')).toBe('few');
   });
 
   it('overlapping groups are covered as if they added up', async () => {
@@ -206,7 +214,7 @@ describe('an attacker with all that is published', () => {
           expect(recoveredSizes(publish, table, below)).toEqual([]);
           for (const item of ['clear', 'together', 'job']) {
             const { sums, secret } = attack(publish, table, item);
-            const recovered = solveFor(sums);
+            const recovered = solveExactly(sums);
             expect([...secret].filter((name) => recovered.has(name))).toEqual([]);
           }
         },
@@ -222,13 +230,13 @@ describe('an attacker with all that is published', () => {
     const leaky = publish.map((result, at) =>
       result.dims.includes('area=east') ? (results[at] ?? result) : result,
     );
-    expect(solveFor(attack(leaky, table, 'together').sums).get('together|area=north|a6')).toBe(4);
+    expect(solveExactly(attack(leaky, table, 'together').sums).get('together|area=north|a6')).toBe(4);
   });
 });
 
 /** Crossed groups of fewer than `below` respondents whose size follows from the bases that are published. */
 function recoveredSizes(publish: readonly Result[], table: FrequencyTable, below: number): string[] {
-  const sums: KnownSum[] = [];
+  const sums: Equation[] = [];
   for (const [key, size] of table.usable)
     if (!key.includes(';') && !key.endsWith('=')) sums.push({ factors: new Map([[key, 1]]), equals: size });
   for (const { cells, tally } of publish) {
@@ -249,7 +257,7 @@ function recoveredSizes(publish: readonly Result[], table: FrequencyTable, below
     );
     if (members.length > 0) sums.push({ factors: new Map(members.map((key) => [key, 1])), equals: size });
   }
-  const recovered = solveFor(sums);
+  const recovered = solveExactly(sums);
   return crossed.filter((key) => {
     const size = table.usable.get(key) ?? 0;
     const empty = (key.split('|')[1] ?? '')
@@ -264,9 +272,9 @@ function recoveredSizes(publish: readonly Result[], table: FrequencyTable, below
  * add up (in these data everyone is in a group). Unknowns are `question|dims|part of the tally`.
  */
 function attack(publish: readonly Result[], table: FrequencyTable, item: string) {
-  const sums: KnownSum[] = [];
+  const sums: Equation[] = [];
   const secret = new Set<string>();
-  const seen = new Map<string, { question: string; dims: string }>();
+  const seen = new Map<string, Cell>();
   const equation = (plus: string[], less: string[], equals: number) =>
     sums.push({
       factors: new Map([...plus.map((n) => [n, 1] as const), ...less.map((n) => [n, -1] as const)]),
@@ -277,7 +285,7 @@ function attack(publish: readonly Result[], table: FrequencyTable, item: string)
     if (result.item !== item || question === undefined || dims === undefined) continue;
     const cell = `${question}|${dims}`;
     if (seen.has(cell)) continue;
-    seen.set(cell, { question, dims });
+    seen.set(cell, { key: cell, question, dims, groups: dims.split(';'), names: namesOf(dims) });
     const parts = [...options(item), 'blank'];
     if (result.shorthand === '[c]') {
       const empty = dims.split(';').some((group) => table.usable.get(`${questionnaire}|${group}`) === 0);
@@ -295,29 +303,42 @@ function attack(publish: readonly Result[], table: FrequencyTable, item: string)
       );
   }
   const cells = [...seen.values()];
-  for (const part of [...options(item), 'blank']) {
-    const name = ({ question, dims }: { question: string; dims: string }) => `${question}|${dims}|${part}`;
-    for (const parent of cells) {
-      const names = namesOf(parent.dims);
-      for (const finer of ['area', 'job', 'area;job']) {
-        const children = cells.filter(
-          ({ question, dims }) =>
-            question === parent.question &&
-            namesOf(dims) === finer &&
-            finer !== names &&
-            parent.dims.split(';').every((group) => group === '' || dims.split(';').includes(group)),
-        );
-        if (children.length > 0) equation(children.map(name), [name(parent)], 0);
-      }
-      if (parent.question.startsWith('pooled')) {
-        const children = cells.filter(
-          ({ question, dims }) => question !== parent.question && dims === parent.dims,
-        );
-        equation(children.map(name), [name(parent)], 0);
-      }
+  const parts = [...options(item), 'blank'];
+  const add = (parent: Cell, children: readonly Cell[]) => {
+    for (const part of parts)
+      equation(
+        children.map(({ key }) => `${key}|${part}`),
+        [`${parent.key}|${part}`],
+        0,
+      );
+  };
+  for (const parent of cells) {
+    for (const finer of ['area', 'job', 'area;job']) {
+      if (finer === parent.names) continue;
+      const children = cells.filter(
+        ({ question, names, groups }) =>
+          question === parent.question &&
+          names === finer &&
+          parent.groups.every((group) => group === '' || groups.includes(group)),
+      );
+      if (children.length > 0) add(parent, children);
     }
+    if (parent.question.startsWith('pooled'))
+      add(
+        parent,
+        cells.filter(({ question, dims }) => question !== parent.question && dims === parent.dims),
+      );
   }
   return { sums, secret };
+}
+
+interface Cell {
+  readonly key: string;
+  readonly question: string;
+  readonly dims: string;
+  readonly groups: readonly string[];
+  /** The dimensions of its groups. */
+  readonly names: string;
 }
 
 function options(item: string): string[] {

@@ -37,19 +37,19 @@ export function suppress(
 
 /**
  * The cells to hide: those of respondents' groups with fewer than `below` answers, none included, and what would give
- * them away. The whole is never hidden, nor what a table prints that the source publishes as it stands. How many
+ * them away. Answers pooled over questions count by those who gave them: ten answers by three people are three. The whole is never hidden, nor what a table prints that the source publishes as it stands. How many
  * respondents a group has is public (Table A.1 of the CRS report, say), so a group without any covers nobody.
  */
 export function hiddenCells(study: Study, frequency: FrequencyTable, below: number): Map<string, Why> {
   const why = new Map<string, Why>();
   if (below <= 0) return why;
   const published = publishedCells(study, frequency);
-  const families = new Map<string, FrequencyCell[]>();
-  for (const cell of frequency.cells.values()) {
-    const family = familyOf(cell.address);
+  const families = new Map<string, KeyedCell[]>();
+  for (const entry of frequency.cells) {
+    const family = familyOf(entry[1].address);
     const known = families.get(family);
-    if (known === undefined) families.set(family, [cell]);
-    else known.push(cell);
+    if (known === undefined) families.set(family, [entry]);
+    else known.push(entry);
   }
   const relations = relationsOf(frequency);
   const crossed = study.breakdowns.some((names) => names.length > 1);
@@ -90,10 +90,12 @@ export function maskWith(why: ReadonlyMap<string, Why>): (result: Result) => Res
   };
 }
 
+type KeyedCell = readonly [key: string, cell: FrequencyCell];
+
 function protectFamily(
   study: Study,
   frequency: FrequencyTable,
-  cells: readonly FrequencyCell[],
+  cells: readonly KeyedCell[],
   given: Pick<Protection, 'relations' | 'below'> & {
     readonly published: ReadonlySet<string>;
     readonly groups: ReadonlyMap<string, Why>;
@@ -103,16 +105,15 @@ function protectFamily(
   const answered = new Map<string, number>();
   const primary = new Set<string>();
   const known = new Set<string>();
-  const mirrored = mirrorTest(study, cells[0]?.address.item ?? '');
-  for (const { address, tally } of cells) {
-    const key = cellKey(address);
+  const mirrored = mirrorTest(study, cells[0]?.[1].address.item ?? '');
+  for (const [key, { address, tally }] of cells) {
     answered.set(key, tally.answered);
     if (Object.keys(address.dims).length === 0 || given.published.has(key)) {
       known.add(key);
     } else if (mirrored?.(Object.keys(address.dims)) === true) {
       why.set(key, 'mirror');
       primary.add(key);
-    } else if (tally.answered < given.below) {
+    } else if (tally.respondents < given.below) {
       why.set(key, 'few');
       primary.add(key);
       if (isEmptyGroup(frequency, address.questionnaire, address.dims)) known.add(key);

@@ -18,10 +18,17 @@ export function tableNotes(
   const evidence = cells.flatMap((cell) => (cell.evidence === null ? [] : [cell.evidence]));
   return [
     ...definition.notes,
+    ...notInRunNotes(study, frequency, evidence),
     ...pooledNotes(study, evidence),
     ...overlapNotes(study, cells),
     ...notStatedNotes(study, frequency, cells),
   ];
+}
+
+function notInRunNotes(study: Study, frequency: FrequencyTable, evidence: readonly Evidence[]): string[] {
+  const asked = new Set(evidence.flatMap((one) => questionnairesOf(study, one)));
+  const missing = [...asked].filter(({ id }) => !frequency.usable.has(usableKey(id, {})));
+  return missing.map(({ title }) => `${title}: no export of it is in this run.`);
 }
 
 function pooledNotes(study: Study, evidence: readonly Evidence[]): string[] {
@@ -30,7 +37,7 @@ function pooledNotes(study: Study, evidence: readonly Evidence[]): string[] {
   if (first === undefined) return [];
   const over = study.dimensions
     .filter(({ id, from }) => from === 'question' && first.groups[id]?.includes('+'))
-    .map(({ label }) => label.toLowerCase());
+    .map(({ label }) => inSentence(label));
   const kind = over.length === 0 ? 'several questions' : over.join(' and ');
   const whole = new Map(pooled.filter(({ suffix }) => suffix === '').map((one) => [one.name, one]));
   const counts = [...whole.values()].flatMap(({ item, tally, respondents }) =>
@@ -72,7 +79,7 @@ function notStatedNotes(study: Study, frequency: FrequencyTable, cells: readonly
         const all = frequency.usable.get(usableKey(questionnaire.id, {})) ?? 0;
         if (none > 0)
           notes.add(
-            `${questionnaire.title}: ${none} of ${all} respondents did not state: ${label.toLowerCase()}.`,
+            `${questionnaire.title}: ${none} of ${all} respondents did not state: ${inSentence(label)}.`,
           );
       }
     }
@@ -81,6 +88,12 @@ function notStatedNotes(study: Study, frequency: FrequencyTable, cells: readonly
 }
 
 function questionnairesOf(study: Study, evidence: Evidence): Questionnaire[] {
+  const [only, another] = evidence.addresses;
+  // As nearly all cells are: one address is of one questionnaire.
+  if (only !== undefined && another === undefined)
+    return questionsAt(study, only)
+      .slice(0, 1)
+      .map(({ questionnaire }) => questionnaire);
   return [
     ...new Set(
       evidence.addresses.flatMap((address) =>
@@ -92,4 +105,9 @@ function questionnairesOf(study: Study, evidence: Evidence): Questionnaire[] {
 
 function isMulti(questionnaire: Questionnaire, item: string | null): boolean {
   return questionnaire.questions.some((question) => question.item === item && question.kind === 'multi');
+}
+
+/** A label as it stands inside a sentence: "region", but "CRS pathway". */
+function inSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
 }

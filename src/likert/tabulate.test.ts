@@ -157,6 +157,7 @@ it('quoted figures are exact on the base they name, with asked and answered besi
   );
   expect(figures.map(({ result }) => result?.exact ?? null)).toEqual([ratio(1, 2), ratio(1, 4), null]);
   expect(figures[0]).toMatchObject({ asked: 4, answered: 2, respondents: 4 });
+  expect(figures.map(({ of }) => of)).toEqual(['staff', 'staff', '']);
 });
 
 const TABLE: TableDefinition = {

@@ -73,7 +73,7 @@ function tabulateOne(
     headerN: headerN(definition, column, planned, at, marks, keep),
   }));
   const rows = definition.rows.map((row, at) => ({
-    stub: row.stub,
+    stub: newStub(row.stub, definition.rows[at - 1]?.stub ?? []),
     label: labelOf(study, row),
     cells: (planned[at] ?? []).map((cell) => drawCell(study, frequency, cell, marks, keep)),
   }));
@@ -89,6 +89,12 @@ function tabulateOne(
     synthetic: marks.synthetic,
     cleared: definition.disclosure === 'published' || !byRespondents,
   };
+}
+
+/** A row's stub as printed: blank up to where it begins to differ from the row above. */
+function newStub(stub: readonly string[], above: readonly string[]): string[] {
+  const differs = stub.findIndex((text, at) => text !== above[at]);
+  return stub.map((text, at) => (differs < 0 || at < differs ? '' : text));
 }
 
 /** What each shorthand of a table stands for, for those it has. */

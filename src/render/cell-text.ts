@@ -1,4 +1,4 @@
-import { formatExact } from '../exact/ratio.ts';
+import { formatExact, percentOf } from '../exact/ratio.ts';
 import type { Cell, Figure, Table, TableColumn } from './contract.ts';
 
 /** Stands where there is no such question. */
@@ -11,8 +11,7 @@ export const NOT_APPLICABLE = 'n/a';
 export function figureText(figure: Figure): string {
   if (figure.exact === null) return figure.shorthand ?? '';
   if (figure.measure !== 'percent') return formatExact(figure.exact, figure.decimals);
-  if (figure.exact.kind === 'root') throw new RangeError(`a share can't be a root: ${figure.result}`);
-  return formatExact({ ...figure.exact, numerator: figure.exact.numerator * 100n }, figure.decimals);
+  return formatExact(percentOf(figure.exact), figure.decimals);
 }
 
 /**

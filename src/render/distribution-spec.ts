@@ -164,7 +164,7 @@ function segmentsOf({ bar, top, height }: LaidBar, levels: readonly DrawnLevel[]
         ...place,
         level: level.label,
         count,
-        percent: percentOf(count, bar.base),
+        percent: percentText(count, bar.base),
         from,
         to,
         middle: (from + to) / 2,
@@ -218,9 +218,9 @@ function levelColour(levels: readonly DrawnLevel[]): ChartSpec {
 }
 
 function sharesOf(levels: readonly DrawnLevel[], lean: -1 | 1): (bar: LaidBar) => string {
-  return ({ bar }) => (bar.base === 0 ? '' : `${percentOf(countOf(bar, levels, lean), bar.base)}%`);
+  return ({ bar }) => (bar.base === 0 ? '' : `${percentText(countOf(bar, levels, lean), bar.base)}%`);
 }
 
-function percentOf(count: number, base: number): string {
+function percentText(count: number, base: number): string {
   return formatExact(ratio(count * 100, base), 0);
 }

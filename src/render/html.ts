@@ -111,9 +111,14 @@ function opensWide(blocks: readonly ReportBlock[]): boolean {
   return first?.kind === 'table' && isWide(first.table);
 }
 
-/** A figure of the report by its own name, any other chart as the chart of its table. */
+/** A figure of the report by its own name ("Figure-B.1" is Figure B.1), any other chart as the chart of its table. */
 function figureName(chart: Chart): string {
-  return /^figure\b/i.test(chart.id) || chart.table === '' ? chart.id : `Chart of Table ${chart.table}`;
+  if (isNamed(chart)) return chart.id.replace(/^figure[-_ ]/i, 'Figure ');
+  return `Chart of Table ${chart.table}`;
+}
+
+function isNamed(chart: Chart): boolean {
+  return /^figure\b/i.test(chart.id) || chart.table === '';
 }
 
 function captionOf(chart: Chart, table: string | undefined): string {
@@ -121,9 +126,7 @@ function captionOf(chart: Chart, table: string | undefined): string {
   if (table === undefined) return `${name}.`;
   const link = (text: string) => `<a href="#${table}">${text}</a>`;
   const tableName = escapeHtmlLine(`Table ${chart.table}`);
-  return figureName(chart) === chart.id
-    ? `${name}. The figures are in ${link(tableName)}.`
-    : `Chart of ${link(tableName)}.`;
+  return isNamed(chart) ? `${name}. The figures are in ${link(tableName)}.` : `Chart of ${link(tableName)}.`;
 }
 
 function listedName(block: ReportBlock): string | null {

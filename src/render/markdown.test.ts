@@ -28,7 +28,7 @@ Source: Questionnaires, Phase 1.
 | --- | --- | --- | ---: |
 | PWB | CRS | First | 33 (11) |
 |  | Probation | First | 32 (16) |
-| D&amp;R |  | Second | 42 (13) |
+| D&R |  | Second | 42 (13) |
 `);
   });
 

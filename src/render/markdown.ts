@@ -51,7 +51,8 @@ export function escapeMarkdown(text: string): string {
       .replace(/[\\`*_|~$]/g, '\\$&')
       // `[c]` is no link unless a bracket or parenthesis follows or a definition exists, so shorthand stays readable.
       .replace(/\[(?!(?:[cxzu]|U\+[0-9A-F]{4})\](?![[(:]))/g, '\\[')
-      .replace(/&/g, '&amp;')
+      // An ampersand is itself unless it could begin an entity: D&R stays as printed.
+      .replace(/&(?=#?\w+;)/g, '&amp;')
       .replace(/</g, '&lt;')
       .replace(/>/g, '&gt;')
       .replace(/\n/g, '<br>')

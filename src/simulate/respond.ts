@@ -1,22 +1,13 @@
 import type { Question, Scale } from '../study/study.ts';
+import { type Answers, emptyAnswers, isAsked } from './answers.ts';
 import { type Assumptions, fits } from './assumptions.ts';
+import { compose } from './compose.ts';
 import { levelsOf, proportion } from './known-figures.ts';
 import type { QuestionnairePlan, QuestionPlan } from './plan.ts';
 import { type Random, randomFor } from './random.ts';
 import { specify } from './specify.ts';
 import { tick } from './tick.ts';
 import { tooFew } from './too-few.ts';
-
-/** What one respondent answered; questions without an answer are absent. */
-export interface Answers {
-  /** Option positions, from 1, of questions with one answer. */
-  readonly chosen: Map<string, number>;
-  /** Option positions ticked, ascending, of questions with several. */
-  readonly ticked: Map<string, readonly number[]>;
-  readonly text: Map<string, string>;
-  /** "Other (specify)": written in place of the option chosen. */
-  readonly other: Map<string, string>;
-}
 
 export interface Respondent {
   readonly answers: Answers;
@@ -38,9 +29,7 @@ export function respond(
   const { questionnaire, usable, assumptions } = plan;
   const people = Array.from({ length: usable }, (_, index) => index);
   const random = randomFor(seed, `${questionnaire.id}/people`);
-  const answers = people.map(
-    (): Answers => ({ chosen: new Map(), ticked: new Map(), text: new Map(), other: new Map() }),
-  );
+  const answers = people.map(emptyAnswers);
   const content = people.map(() => random.bell());
   const byEngagement = random.shuffle(people);
   const rank = new Map(byEngagement.map((person, place) => [person, place]));
@@ -115,55 +104,10 @@ export function respond(
   }
 }
 
-/** No answers at all. */
-export function emptyAnswers(): Answers {
-  return { chosen: new Map(), ticked: new Map(), text: new Map(), other: new Map() };
-}
-
-/** Whether the question's routing lets it be put to someone with these answers; through questions not asked, never. */
-export function isAsked(question: Question, answers: Answers | undefined, plan: QuestionnairePlan): boolean {
-  const { askedIf } = question;
-  if (askedIf === null) return true;
-  const condition = plan.questions.find((entry) => entry.question.id === askedIf.question);
-  if (condition === undefined || answers === undefined) return false;
-  const positions = [
-    ...(answers.ticked.get(askedIf.question) ?? []),
-    ...(answers.chosen.has(askedIf.question) ? [answers.chosen.get(askedIf.question) ?? 0] : []),
-  ];
-  return positions.some((position) =>
-    askedIf.options.includes(condition.scale?.options[position - 1]?.id ?? ''),
-  );
-}
-
 /** Whether an answer to the question makes a response usable. */
 function isEvaluative(question: Question, plan: QuestionnairePlan): boolean {
   const section = plan.questionnaire.sections.find((candidate) => candidate.id === question.section);
   return section?.kind === 'evaluation' && !question.routing;
-}
-
-/** An open answer from the bank that the question's wording calls for, or from the respondent's group's own. */
-export function compose(
-  question: Question,
-  answers: Answers | undefined,
-  plan: QuestionnairePlan,
-  text: Assumptions['text'],
-  draw: Random,
-): string {
-  const wording = question.text.toLowerCase();
-  const use = text.uses.find(({ words }) => words.some((word) => word === '*' || wording.includes(word)));
-  const own = text.groups.find((group) => {
-    const entry = plan.questions.find((candidate) => candidate.question.id === group.question);
-    const position = (entry?.scale?.options.findIndex((option) => option.id === group.option) ?? -1) + 1;
-    const chosen =
-      answers?.chosen.get(group.question) === position ||
-      answers?.ticked.get(group.question)?.includes(position);
-    return position > 0 && chosen && draw.chance(group.percent);
-  });
-  const bank = text.banks[own?.bank ?? use?.bank ?? ''] ?? [];
-  if (bank.length === 0) return 'No further comment';
-  const first = bank[draw.below(bank.length)] ?? '';
-  const second = bank[draw.below(bank.length)] ?? '';
-  return draw.chance(25) && first !== second ? `${first} ${second}` : first;
 }
 
 function moods(random: Random, people: number): readonly number[] {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadStudy } from '../study/load.ts';
 import type { Study } from '../study/study.ts';
+import { isAsked } from './answers.ts';
 import { type Assumptions, parseAssumptions } from './assumptions.ts';
 import { exportFile } from './export-file.ts';
-import { isAsked } from './respond.ts';
 import { simulate } from './simulate.ts';
 
 let study: Study;

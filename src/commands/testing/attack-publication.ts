@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { type Equation, solveExactly } from './solve-exactly.ts';
+import { type Equation, solveExactly } from '../../likert/testing/solve-exactly.ts';
 
 /** A hidden figure that follows from visible ones. */
 export interface Leak {

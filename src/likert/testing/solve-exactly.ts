@@ -4,8 +4,8 @@ export interface Equation {
   readonly equals: number;
 }
 
-/** A prime whose products stay exact in a double. Factors here are small, so no true solution is lost modulo it. */
-const PRIME = 67_108_859;
+/** A prime whose products stay exact in a double, and another than suppression reckons with: what one misses the other need not. */
+const PRIME = 67_108_837;
 
 /**
  * The unknowns that linear equations fix, with their values (from −PRIME/2 to PRIME/2): Gauss–Jordan elimination

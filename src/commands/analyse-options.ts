@@ -1,0 +1,18 @@
+/** What a run can be written in: the report (`html`), tables, and answers as plain columns for data frames. */
+export const FORMATS = ['html', 'csv', 'md', 'json', 'columns'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What `crs-eval analyse` was asked to do, as its command line is parsed. */
+export interface AnalyseOptions {
+  readonly out: string | undefined;
+  readonly study: string | undefined;
+  readonly questionnaire: string | undefined;
+  readonly codes: 'index' | 'values' | undefined;
+  readonly corrections: string | undefined;
+  readonly prefer: 'first' | 'last' | undefined;
+  readonly suppressBelow: number | undefined;
+  readonly by: readonly string[];
+  readonly format: readonly Format[];
+  readonly charts: boolean;
+  readonly strict: boolean;
+}

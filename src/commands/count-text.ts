@@ -1,0 +1,9 @@
+/** A count with its thousands separated by commas, whatever the locale: `1,234`. */
+export function countText(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A count and what is counted, in the singular for one: `1 row`, `1,234 rows`. */
+export function counted(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

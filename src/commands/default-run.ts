@@ -1,0 +1,2 @@
+/** Where `analyse` writes, and the other commands read, when nothing else is said. */
+export const DEFAULT_RUN = 'reports/crs-evaluation';

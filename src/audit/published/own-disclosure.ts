@@ -6,8 +6,10 @@ import { type Disclosure, disclosureText, FEW_SOLUTIONS } from './disclosure.ts'
 import type { PrintedFigures } from './printed-cell.ts';
 import { prepareReproducer, type Reproducer } from './reproduce.ts';
 
-/** Searching an own cell of more answers than this is left out: so many have many sets of answers. */
+/** Own cells of more answers than this are not searched: so many have many sets of answers. */
 const MOST_ANSWERS = 100;
+/** Fewer on wide scales without a percentage, whose tables grow with the cube of the width. */
+const LARGEST_TABLE = 2_000_000;
 
 /**
  * The cells of our own tables that give their answers away, by the same check: all figures of one question and group
@@ -80,8 +82,11 @@ function judge(study: Study, cell: OwnCell, reproducers: Map<string, Reproducer>
   // Levels with gaps between them have fewer sets of answers than this search would find.
   if (scale === null || values.length < 2 || values.length !== high - low + 1) return [];
   const agree = valuesOf(scale, levelIds(scale, cell.levels || null));
-  const key = `${low}|${high}|${agree.join()}`;
-  const reproducer = reproducers.get(key) ?? prepareReproducer([low, high], agree, MOST_ANSWERS);
+  const part = figures.percent === null ? high - low : (high - low) / 2;
+  const most = Math.min(MOST_ANSWERS, Math.floor(Math.sqrt(LARGEST_TABLE / part ** 3)));
+  if (n > most) return [];
+  const key = `${low}|${high}|${agree.join()}|${most}`;
+  const reproducer = reproducers.get(key) ?? prepareReproducer([low, high], agree, most);
   reproducers.set(key, reproducer);
   const solutions = reproducer.list(figures, n, FEW_SOLUTIONS).length;
   if (solutions === 0 || solutions >= FEW_SOLUTIONS) return [];

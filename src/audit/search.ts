@@ -188,7 +188,10 @@ function targetsOf(figures: CellFigures, sorted: readonly number[], n: number): 
   const targets: Target[] = [];
   for (let sum = Math.max(first, widest[0]); sum <= Math.min(last, widest[1]); sum++) {
     const squares = squaresOf(figures, n, sum, Math.max(low * low, high * high));
-    if (squares !== null && squares[0] <= squares[1]) targets.push({ sum, squares });
+    if (squares === null) continue;
+    // (x − low)(high − x) is never negative, so Σx² can't be more than this.
+    const most = Math.min(squares[1], (low + high) * sum - n * low * high);
+    if (squares[0] <= most) targets.push({ sum, squares: [squares[0], most] });
   }
   return targets;
 }

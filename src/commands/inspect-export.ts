@@ -143,7 +143,9 @@ export async function inspectExport(
 }
 
 /** A described question as the report has it: a matrix keeps its statements' counts. */
-function ofDescribed({ statements, other: _, ...question }: DescribedQuestion): InspectedQuestion {
+function ofDescribed(described: DescribedQuestion): InspectedQuestion {
+  const { id, text, kind, columns, options, answered, statements } = described;
+  const question = { id, text, kind, columns, options, answered };
   return statements.length === 0 ? question : { ...question, statements };
 }
 
@@ -221,6 +223,13 @@ function rowsWithoutId(sheet: RawSheet, { withoutId }: SurveyDescription): reado
 /** That a survey is unknown is worth a note, not an error: it is inspected all the same. */
 function unknownSurvey(recognition: Recognition): readonly Problem[] {
   return recognition.problems.map((problem) =>
-    problem.code === 'no-known-questions' ? { ...problem, severity: 'note' } : problem,
+    problem.code === 'no-known-questions'
+      ? // Its advice may be to run "inspect", which is what runs.
+        {
+          ...problem,
+          severity: 'note',
+          advice: problem.advice?.replace(/; "crs-eval inspect".*$/, '') ?? null,
+        }
+      : problem,
   );
 }

@@ -148,6 +148,9 @@ function quotedSection(quoted: readonly QuotedLine[]): ReportSection[] {
 
 function breakdownSection(tables: readonly Table[]): ReportSection[] {
   if (tables.length === 0) return [];
+  const hidden = tables
+    .filter((table) => !hasFigures(table))
+    .map(({ id, caption }) => `Table ${id}: ${caption} – not printed, as every figure of it is suppressed.`);
   return [
     {
       id: 'breakdowns',
@@ -157,10 +160,18 @@ function breakdownSection(tables: readonly Table[]): ReportSection[] {
           kind: 'paragraph',
           text: 'Not cleared for publication: small cells are suppressed within each table, but tables published elsewhere could still be combined with these.',
         },
-        ...tables.map((table): ReportBlock => ({ kind: 'table', table })),
+        ...tables.filter(hasFigures).map((table): ReportBlock => ({ kind: 'table', table })),
+        ...(hidden.length === 0 ? [] : [{ kind: 'list' as const, items: hidden }]),
       ],
     },
   ];
+}
+
+/** Whether anything but `[c]` stands in the table. */
+function hasFigures({ rows }: Table): boolean {
+  return rows.some(({ cells }) =>
+    cells.some(({ figures }) => figures.some(({ shorthand }) => shorthand !== '[c]')),
+  );
 }
 
 function methods({ study, record }: ReportParts): ReportSection {

@@ -29,14 +29,18 @@ export function analyseCommand(io: Io): Command {
       'suppress breakdown cells with fewer answers (default: as the study says)',
       wholeNumber,
     )
-    .option('--by <dimensions>', 'a further breakdown, such as region,role; may be repeated', collect, [])
-    .option('--format <list>', `of ${FORMATS.join(', ')}, separated by commas`, formats, [
-      'html',
-      'csv',
-      'md',
-    ])
+    .addOption(
+      new Option('--by <dimensions>', 'a further breakdown, such as region,role; may be repeated')
+        .argParser(collect)
+        .default([], 'those of the study'),
+    )
+    .addOption(
+      new Option('--format <list>', `of ${FORMATS.join(', ')}, separated by commas`)
+        .argParser(formats)
+        .default(['html', 'csv', 'md'], 'html,csv,md'),
+    )
     .option('--no-charts', 'leave the charts out')
-    .option('--strict', 'take unclaimed columns, unanswered questions and left-out answers for errors', false)
+    .option('--strict', 'take unclaimed columns, unanswered questions and left-out answers for errors')
     .addHelpText(
       'after',
       `
@@ -45,9 +49,9 @@ OUT/internal/ (results in full, counts, rows left out and flagged; not to be pas
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )
-    .action(async (files: string[], options: AnalyseOptions) => {
+    .action(async (files: string[], options: Omit<AnalyseOptions, 'strict'> & { readonly strict?: true }) => {
       const { analyse } = await import('./analyse-run.ts');
-      await analyse(files, options, io);
+      await analyse(files, { ...options, strict: options.strict === true }, io);
     });
 }
 

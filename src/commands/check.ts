@@ -1,11 +1,11 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { CheckReport } from '../audit/check-report.ts';
 import type { PinComparison } from '../audit/compare-pins.ts';
 import { DEFAULT_RUN } from './default-run.ts';
 import { EXIT, type Io } from './io.ts';
 import type { Run } from './load-run.ts';
+import { writeTogether } from './write-together.ts';
 
 interface CheckOptions {
   readonly against?: string;
@@ -37,7 +37,7 @@ export function checkCommand(io: Io): Command {
     });
 }
 
-const DEFAULT_PINS = 'fixtures/STUDY/pinned.csv unless told';
+const DEFAULT_PINS = 'default: fixtures/STUDY/pinned.csv';
 
 const HELP = `
 Verdicts: match; rounding (equal under another rounding, named); base (a header's n is another number); differs;
@@ -88,7 +88,7 @@ async function compareWithPublished(
   }
   if (options.junit !== undefined) {
     const { renderJunit } = await import('../audit/junit.ts');
-    writeWhole(resolve(io.cwd, options.junit), renderJunit(report));
+    writeTogether([{ path: resolve(io.cwd, options.junit), content: [renderJunit(report)] }]);
   }
   return { report, failed: hasFailed(report) };
 }
@@ -118,18 +118,10 @@ async function approve(run: Run, file: string, io: Io): Promise<void> {
     import('../audit/pins.ts'),
   ]);
   const pins = pinRun(run.study, run.frequency, { synthetic: run.record.synthetic });
-  writeWhole(resolve(io.cwd, file), renderPins(pins));
+  writeTogether([{ path: resolve(io.cwd, file), content: [renderPins(pins)] }]);
   io.stderr(`Approved the figures of ${pins.length} lots of counts in ${file}.\n`);
 }
 
 function pinFile(run: Run, option: string | true): string {
   return option === true ? `fixtures/${run.study.id}/pinned.csv` : option;
-}
-
-/** Writes beside its place and moves in, so that an interruption leaves the old file as it was. */
-function writeWhole(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const partial = `${path}.partial-${process.pid}`;
-  writeFileSync(partial, text);
-  renameSync(partial, path);
 }

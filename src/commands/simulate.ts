@@ -26,7 +26,7 @@ interface Options {
 export function simulateCommand(io: Io): Command {
   return new Command('simulate')
     .description(
-      'Reconstruct synthetic exports from published figures: answers are invented so that n, %, mean and SD come out.',
+      'reconstruct synthetic exports from published figures: answers are invented so that n, %, mean and SD come out',
     )
     .option('--published <files...>', 'CSV files of published figures, or a folder of them')
     .requiredOption('--out <dir>', 'folder for the exports; with --respondents, the CSV file')

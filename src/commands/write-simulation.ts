@@ -1,20 +1,14 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { exportFile } from '../simulate/export-file.ts';
 import { layOut, layOutRows } from '../simulate/export-sheet.ts';
 import { multiplyRows } from '../simulate/multiply-rows.ts';
 import type { SimulatedExport, Simulation } from '../simulate/simulate.ts';
 import { writeCsv } from '../simulate/write-csv.ts';
-import { writeAll } from './write-all.ts';
+import { type StagedFile, writeTogether } from './write-together.ts';
 
 interface Target {
   readonly out: string;
   readonly corrections: string | null;
-}
-
-interface StagedFile {
-  readonly path: string;
-  readonly content: Iterable<string | Uint8Array>;
 }
 
 /** Writes the exports to a folder in their layouts, and the corrections they need. Folders are made where missing. */
@@ -48,29 +42,6 @@ export function writeMany(
   writeTogether([
     { path: wanted.file, content: inChunks(writeCsv(layOut(plan, []), layOutRows(plan, rows))) },
   ]);
-}
-
-/** Files appear under their names when all are written; if writing fails, those that were there stay as they were. */
-function writeTogether(files: readonly StagedFile[]): void {
-  try {
-    for (const { path, content } of files) {
-      mkdirSync(dirname(path), { recursive: true });
-      const handle = openSync(partial(path), 'w');
-      try {
-        for (const part of content) writeAll(handle, part);
-      } finally {
-        closeSync(handle);
-      }
-    }
-    for (const { path } of files) renameSync(partial(path), path);
-  } catch (error) {
-    for (const { path } of files) rmSync(partial(path), { force: true });
-    throw error;
-  }
-}
-
-function partial(path: string): string {
-  return `${path}.partial`;
 }
 
 /** Lines joined to about a megabyte, so that there is not a call of the system for each. */

@@ -215,6 +215,13 @@ describe('which questionnaire', () => {
     const [staff] = small.questionnaires;
     if (staff === undefined) throw new Error('a questionnaire');
     const brief = { ...staff, id: 'brief', questions: staff.questions.slice(0, 5) };
+    // Found whole, though nearly as much of another is.
+    const nearly = { ...staff, id: 'nearly', questions: staff.questions.slice(0, 12) };
+    const waves = { ...small, questionnaires: [nearly, staff] };
+    const twelve = makeSheet({ headers: STAFF_HEADERS.slice(0, 14), rows: [] });
+    expect(recognise(twelve, waves).questionnaire).toBe('nearly');
+    const fewer = makeSheet({ headers: STAFF_HEADERS.slice(1, 14), rows: [] });
+    expect(recognise(fewer, waves).problems[0]?.code).toBe('ambiguous-questionnaire');
     const both = { ...small, questionnaires: [brief, staff] };
     // All five of `brief`, and six of the thirteen of `staff`.
     const headers = STAFF_HEADERS.slice(0, 8);

@@ -42,7 +42,7 @@ const EXPLAINED = 2 / 3;
 const ENOUGH_FOUND = 5;
 /** A column worded so much like the consent question may be it. */
 const CONSENT_ALIKE = 0.6;
-/** Of two questionnaires with equally many columns, the one with so much more of its questions found is meant. */
+/** Of two questionnaires with equally many columns, the one found whole, or with so much more of it found, is meant. */
 const CLEARLY_MORE = 1 / 3;
 /** A second recognisable questionnaire, this share of whose questions found stand in columns of their own, is there too. */
 const SECOND = 1 / 2;
@@ -154,6 +154,7 @@ function isRecognised(best: Placed, headers: readonly HeaderReadings[]): boolean
 }
 
 function isTie(a: Placed, b: Placed): boolean {
+  if (a.score.share === 1 && b.score.share < 1) return false;
   return columnsOf(a) === columnsOf(b) && Math.abs(a.score.share - b.score.share) < CLEARLY_MORE;
 }
 

@@ -1,5 +1,5 @@
 import { scaleOf } from '../study/lookup.ts';
-import { NOT_ASKED, OFF_BASE, type ResponseBatch } from '../study/responses.ts';
+import { isOffBase, NOT_ASKED, type ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Scale, Study } from '../study/study.ts';
 import { closedQuestions, scoresOf } from './scale.ts';
 
@@ -25,9 +25,8 @@ export async function toColumns(
     return scale === null ? [] : planColumns(question, scale, columns);
   });
   for await (const batch of batches) {
-    const off = offBase(batch);
     for (let row = 0; row < batch.rows; row++)
-      if (!off(row)) for (const { column, answerOf } of plans) column.push(answerOf(batch, row));
+      if (!isOffBase(batch, row)) for (const { column, answerOf } of plans) column.push(answerOf(batch, row));
   }
   return columns;
 }
@@ -64,9 +63,4 @@ function planColumns(question: Question, scale: Scale, columns: Record<string, P
       return code === NOT_ASKED ? 'not_asked' : 'blank';
     }),
   ];
-}
-
-function offBase(batch: ResponseBatch): (row: number) => boolean {
-  const [codes] = batch.closed.values();
-  return (row) => codes?.[row] === OFF_BASE;
 }

@@ -1,4 +1,5 @@
 import type { Questionnaire, Study, TableDefinition } from '../study/study.ts';
+import { NOT_STATED } from './count.ts';
 import type { Evidence } from './evidence.ts';
 import { type FrequencyTable, usableKey } from './frequency.ts';
 import type { PlannedCell } from './plan-cells.ts';
@@ -75,7 +76,7 @@ function notStatedNotes(study: Study, frequency: FrequencyTable, cells: readonly
     for (const { id, from, item, label } of study.dimensions) {
       if (from !== 'respondent' || (evidence.item !== item && evidence.groups[id] === undefined)) continue;
       for (const questionnaire of questionnairesOf(study, evidence)) {
-        const none = frequency.usable.get(usableKey(questionnaire.id, { [id]: '' })) ?? 0;
+        const none = frequency.usable.get(usableKey(questionnaire.id, { [id]: NOT_STATED })) ?? 0;
         const all = frequency.usable.get(usableKey(questionnaire.id, {})) ?? 0;
         if (none > 0)
           notes.add(

@@ -1,4 +1,4 @@
-import { OFF_BASE, type ResponseBatch } from '../study/responses.ts';
+import { isOffBase, type ResponseBatch } from '../study/responses.ts';
 import type { Questionnaire } from '../study/study.ts';
 
 /** One open answer, whole, and where it stands. Internal: a respondent's own words. */
@@ -29,9 +29,4 @@ export function* openAnswersOf(questionnaire: Questionnaire, batch: ResponseBatc
       };
     }
   }
-}
-
-function isOffBase(batch: ResponseBatch, row: number): boolean {
-  for (const answers of batch.closed.values()) return answers[row] === OFF_BASE;
-  return false;
 }

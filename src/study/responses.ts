@@ -25,3 +25,9 @@ export interface ResponseBatch {
   /** Open answers, "" where blank. "Other (specify)" texts stand under `<question>.other`. */
   readonly text: ReadonlyMap<string, readonly string[]>;
 }
+
+/** Whether a row's respondent answered the wrong questionnaire: then every closed answer is OFF_BASE, the first too. */
+export function isOffBase(batch: ResponseBatch, row: number): boolean {
+  for (const answers of batch.closed.values()) return answers[row] === OFF_BASE;
+  return false;
+}

@@ -105,12 +105,14 @@ function worked(counts: ReadonlyMap<string, number>): readonly DescribedOption[]
     .filter(([value]) => /^\d+$/.test(value))
     .sort(([a], [b]) => Number(a) - Number(b));
   const texts = [...merged].filter(([value]) => !/^\d+$/.test(value));
+  // Positions count from 1, so where there is a 0 the numbers are the labels.
+  const zero = merged.has('0');
   const shown = texts
     .filter(([, count]) => count > 1)
     .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
   const once = texts.filter(([, count]) => count === 1).length;
   return [
-    ...numbers.map(([code, count]) => ({ code, label: '', count })),
+    ...numbers.map(([code, count]) => ({ code, label: zero ? code : '', count })),
     ...shown.map(([label, count]) => ({ code: label, label, count })),
     ...(once === 0 ? [] : [{ code: '', label: ONCE, count: once }]),
   ];

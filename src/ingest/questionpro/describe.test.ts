@@ -30,6 +30,19 @@ function outline(question: DescribedQuestion): string {
 const numbered = (rows: readonly (readonly string[])[]) => rows.map((row, at) => [String(at + 1), ...row]);
 
 describe('describeExport', () => {
+  it('takes numbers from 0 for a rating, labelled by themselves, though nobody chose some of them', async () => {
+    const { questions } = await described([
+      ['Response ID', 'How likely are you to recommend us?', 'Which branch?'],
+      ...numbered(
+        ['0', '3', '5', '8', '9', '10', '10', '3'].map((score, at) => [score, String((at % 3) + 1)]),
+      ),
+    ]);
+    expect(questions.map(outline)).toEqual([
+      'q1 rating [1] 8: How likely are you to recommend us? | 0=0:1 3=3:2 5=5:1 8=8:1 9=9:1 10=10:2',
+      'q2 choice [2] 8: Which branch? | 1=:3 2=:3 3=:2',
+    ]);
+  });
+
   it('tells a multi, a matrix, a choice, a number and static text apart under two header rows', async () => {
     const { questions } = await described([
       [

@@ -113,11 +113,14 @@ function describeGroup(
 }
 
 function ratingOrChoice(options: readonly DescribedOption[]): 'rating' | 'choice' {
-  const numbers = options.map((option) => Number(option.label));
-  return numbers.length >= 6 &&
-    numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1)
-    ? 'rating'
-    : 'choice';
+  // From 0, as 0 to 10, numbers that nobody chose may be missing; a list of labels has all.
+  const numbers = options.map((option) => (option.label === '' ? Number.NaN : Number(option.label)));
+  const gaps = numbers[0] === 0;
+  const rising = numbers.every((number, at) => {
+    const before = numbers[at - 1];
+    return before === undefined ? number >= 0 : gaps ? number > before : number === before + 1;
+  });
+  return numbers.length >= 6 && rising ? 'rating' : 'choice';
 }
 
 /** The listed question of each group: the first not yet taken that asks the same text. */

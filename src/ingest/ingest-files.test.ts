@@ -59,6 +59,39 @@ const reasons = ({ report }: Outcome) =>
   report.leftOut.map(({ reason, row, id }) => `${row} ${id} ${reason}`);
 const ids = ({ rows }: Outcome) => rows.map(({ id }) => id);
 
+describe('an "Other" that the study does not list', () => {
+  const whole = smallStudy();
+  const role = whole.scales['role'];
+  const scales = role === undefined ? {} : { role: { ...role, options: role.options.slice(0, 2) } };
+  const study = { ...whole, scales: { ...whole.scales, ...scales } };
+  const sheetWith = (cell: string, beside: string) => {
+    const headers = [...STAFF_HEADERS.slice(0, 2), 'Other (please specify)', ...STAFF_HEADERS.slice(2)];
+    const row = answers({ 1: cell });
+    return makeSheet({ headers, rows: [{ cells: [...row.slice(0, 2), beside, ...row.slice(2)] }] });
+  };
+
+  test('is blank with a warning, its text kept, wherever the text stands', async () => {
+    for (const [cell, beside] of [
+      ['Other', ''],
+      ['[Other] cook', ''],
+      ['', 'cook'],
+    ] as const) {
+      const { rows, problems } = await run(sheetWith(cell, beside), {}, study);
+      expect(rows[0]?.['role']).toBe(BLANK);
+      expect(rows[0]?.['role.other']).toBe(cell === 'Other' ? 'Other' : 'cook');
+      expect(told(problems)).toEqual([]);
+      expect(told(problems, 'warning')[0]).toContain('counted as blank — say in corrections.csv');
+    }
+  });
+
+  test('as a code is an error that says what to do', async () => {
+    const { problems } = await run(sheetWith('3', 'cook'), {}, study);
+    expect(told(problems)).toEqual([
+      'a.csv:2: G "Whats your role mainly?": expected one of 2 options (1 Worker, 2 Manager), found code 3 — if it is the "Other" of the export, say in corrections.csv which option is meant, or leave "to" empty',
+    ]);
+  });
+});
+
 describe('codes and labels', () => {
   test('numbers that other programs have rewritten are read as what they were', async () => {
     const plain = await run(sheetOf(FULL));

@@ -16,11 +16,11 @@ describe('renderTableCsv', () => {
     expect(read(renderTableCsv(twoLevelTable))).toEqual([
       [
         'Statement',
-        'Probation: % agreement: n',
+        'Probation: % agreement: header n',
         'Probation: % agreement',
         'Probation: mean',
         'Probation: sd',
-        'CRS: % agreement: n',
+        'CRS: % agreement: header n',
         'CRS: % agreement',
         'CRS: mean',
         'CRS: sd',

@@ -5,7 +5,7 @@ import { visibleText } from './visible-text.ts';
 /**
  * The table as CSV (RFC 4180), one value a cell and one variable a column, for programs: stub cells repeated on
  * every row; a cell of two figures split ("Probation Response: mean", "Probation Response: sd"); a header's n as a
- * column of its own before its figures ("WS: n"); `n/a` where there is no such question and shorthand such as
+ * column of its own before its figures ("WS: header n"); `n/a` where there is no such question and shorthand such as
  * `[c]` where there is no value; last, whether the data are `synthetic` and `cleared` (yes or no). Headers are unique
  * and not empty. Caption, notes and source are not in it.
  */
@@ -70,7 +70,7 @@ function columnsOf(column: TableColumn, index: number, table: Table): readonly C
       ? []
       : [
           {
-            header: `${prefix(column.group)}${column.label}: n`,
+            header: `${prefix(column.group)}${column.label}: header n`,
             cell: index,
             textOf: () => figureText(headerN),
           },

@@ -50,13 +50,14 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`, kept);
     const problems = settleProblems([...ingest.problems(), ...nobody(ingest)], options.strict, io);
     const content = await summariseRun(study, ingest, frequency, corrections, options, problems, io);
-    await warnOfDisclosure(folder, content, io);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
       const { writeColumns } = await import('./write-columns.ts');
       await writeColumns(folder, study, kept);
     }
+    const disclosed = await listDisclosures(folder, content);
     folder.commit();
+    io.stderr(disclosed);
     sayDone(record, out, io);
   } catch (error) {
     folder.discard();
@@ -74,8 +75,8 @@ async function auditPublished(path: string | undefined, io: Io): Promise<RunCont
   return auditTables(await readAudit([path], null, io.cwd));
 }
 
-/** Which of the run's own tables give answers away: listed in `internal/disclosure.csv`, their number said. */
-async function warnOfDisclosure(folder: StagedFolder, content: RunContent, io: Io): Promise<void> {
+/** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */
+async function listDisclosures(folder: StagedFolder, content: RunContent): Promise<string> {
   const { ownDisclosures } = await import('../audit/published/own-disclosure.ts');
   const found = ownDisclosures(content.study, content.tables);
   folder.write(
@@ -92,11 +93,9 @@ async function warnOfDisclosure(folder: StagedFolder, content: RunContent, io: I
       ]),
     ]),
   );
-  if (found.length === 0) return;
+  if (found.length === 0) return '';
   const all = found.filter(({ solutions }) => solutions === 1).length;
-  io.stderr(
-    `warning: ${found.length} cells of publish/tables/ nearly give their answers away, ${all} of them every answer: see internal/disclosure.csv for what would cure each\n`,
-  );
+  return `warning: ${found.length} cells of publish/tables/ nearly give their answers away, ${all} of them every answer: see internal/disclosure.csv for what would cure each\n`;
 }
 
 function withBreakdowns(study: Study, by: readonly string[]): Study {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { analyseCommand } from '../src/commands/analyse.ts';
+import { auditCommand } from '../src/commands/audit.ts';
 import { checkCommand } from '../src/commands/check.ts';
 import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
@@ -56,6 +57,7 @@ for (const command of [
   tablesCommand(io),
   explainCommand(io),
   checkCommand(io),
+  auditCommand(io),
   simulateCommand(io),
 ]) {
   // Sub-commands made elsewhere do not inherit how errors and help behave.

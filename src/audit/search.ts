@@ -14,6 +14,18 @@ export interface CellFigures {
   readonly rounding: Rounding;
   /** `sample` divides by n − 1 (SPSS, Excel's STDEV.S), `population` by n. */
   readonly deviation: 'sample' | 'population';
+  /** Where the percentage was rounded otherwise than mean and SD. */
+  readonly percentRounding?: Rounding;
+  /** Where the percentage is of another number of people than gave the mean and SD; those answers are among them. */
+  readonly percentBase?: number;
+}
+
+/** Tables of the two parts of a scale, agreeing levels and others, that serve any figures on it: see `tabulateScale`. */
+export interface ScaleTables {
+  readonly inside: Levels;
+  readonly outside: Levels;
+  /** The most respondents they serve. */
+  readonly largest: number;
 }
 
 /** What the search found for one number of respondents. */
@@ -46,17 +58,24 @@ const SOLUTION_CAP = 1000;
  * sum and sum of squares that the figures allow (whole-number comparisons; on squares for the SD) and asks of each
  * whether answers among the agreeing levels and the others can make them up: see `moments.ts`. Nothing is sampled
  * and no floating point decides: "none" means none. An SD of one respondent does not exist, so where one is
- * printed n = 1 has no counts. Same idea as GRIM and SPRITE (Brown & Heathers 2017), done exhaustively.
+ * printed n = 1 has no counts. Where many figures on one scale are searched, `shared` tables of that scale and its
+ * agreeing levels save making them each time. Same idea as GRIM and SPRITE (Brown & Heathers 2017), done exhaustively.
  */
-export function prepareSearch(figures: CellFigures, largest: number): CountSearch {
+export function prepareSearch(
+  figures: CellFigures,
+  largest: number,
+  shared: ScaleTables | null = null,
+): CountSearch {
   check(figures);
   const agree = new Set(figures.percent === null ? figures.scale : figures.agree);
   const sorted = [...figures.scale].sort((a, b) => a - b);
   const inside = sorted.filter((value) => agree.has(value));
   const outside = sorted.filter((value) => !agree.has(value));
-  const bounds = boundsOf(figures, sorted, largest);
-  const inTable = tableFor(inside, bounds, largest);
-  const outTable = tableFor(outside, bounds, largest);
+  if (shared !== null && shared.largest < largest)
+    throw new RangeError(`the scale's tables serve ${shared.largest} respondents, not ${largest}`);
+  const bounds = shared === null ? boundsOf(figures, sorted, largest) : [];
+  const inTable = shared?.inside ?? tableFor(inside, bounds, largest);
+  const outTable = shared?.outside ?? tableFor(outside, bounds, largest);
   const position = new Map(figures.scale.map((value, index) => [value, index]));
 
   const splits = (n: number, visit: Visit): boolean => {
@@ -108,6 +127,27 @@ export function prepareSearch(figures: CellFigures, largest: number): CountSearc
   };
 }
 
+/**
+ * Tables for every figure that `largest` answers on the scale could have: (levels − 1) × sum × squares steps each,
+ * nothing left out. `agree` null: no percentage is searched, all levels are one part.
+ */
+export function tabulateScale(
+  scale: readonly number[],
+  agree: readonly number[] | null,
+  largest: number,
+): ScaleTables {
+  const sorted = [...scale].sort((a, b) => a - b);
+  const within = (values: readonly number[]): Levels => {
+    const span = (values[values.length - 1] ?? 0) - (values[0] ?? 0);
+    return tabulateLevels(values.length === 0 ? [0] : values, largest * span, largest * span * span);
+  };
+  return {
+    inside: within(sorted.filter((value) => agree === null || agree.includes(value))),
+    outside: within(sorted.filter((value) => agree !== null && !agree.includes(value))),
+    largest,
+  };
+}
+
 /** Every n from `from` to `to`, ends included, for which counts exist, ascending. */
 export function feasibleBases(figures: CellFigures, from: number, to: number): readonly number[] {
   if (to < from) return [];
@@ -132,8 +172,9 @@ type Visit = (
 /** How many of n respondents agree, first to last. */
 function agreeing(figures: CellFigures, n: number): readonly [number, number] {
   if (figures.percent === null) return [n, n];
-  const interval = printedInterval(parsePrinted(figures.percent), figures.rounding);
-  return wholeWithin(interval, 100n, 0n, BigInt(n));
+  const rounding = figures.percentRounding ?? figures.rounding;
+  const interval = printedInterval(parsePrinted(figures.percent), rounding);
+  return wholeWithin(interval, 100n, 0n, BigInt(figures.percentBase ?? n));
 }
 
 function targetsOf(figures: CellFigures, sorted: readonly number[], n: number): readonly Target[] {
@@ -147,7 +188,10 @@ function targetsOf(figures: CellFigures, sorted: readonly number[], n: number): 
   const targets: Target[] = [];
   for (let sum = Math.max(first, widest[0]); sum <= Math.min(last, widest[1]); sum++) {
     const squares = squaresOf(figures, n, sum, Math.max(low * low, high * high));
-    if (squares !== null && squares[0] <= squares[1]) targets.push({ sum, squares });
+    if (squares === null) continue;
+    // (x − low)(high − x) is never negative, so Σx² can't be more than this.
+    const most = Math.min(squares[1], (low + high) * sum - n * low * high);
+    if (squares[0] <= most) targets.push({ sum, squares: [squares[0], most] });
   }
   return targets;
 }

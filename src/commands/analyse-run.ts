@@ -8,6 +8,7 @@ import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
 import { eachResult } from '../likert/summarise.ts';
 import { hiddenCells, maskWith } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
+import { writeCsv } from '../render/csv.ts';
 import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
@@ -16,7 +17,7 @@ import { chooseStudy } from './choose-study.ts';
 import type { Io } from './io.ts';
 import { type KeptBatches, keepBatches } from './keep-batches.ts';
 import { writeOpenAnswers } from './open-answers.ts';
-import { stageFolder } from './output-folder.ts';
+import { type StagedFolder, stageFolder } from './output-folder.ts';
 import { type Corrections, openExports, readCorrections } from './read-inputs.ts';
 import type { QuotedLine } from './report-content.ts';
 import type { AllResults } from './results-csv.ts';
@@ -48,7 +49,8 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`, kept);
     const problems = settleProblems([...ingest.problems(), ...nobody(ingest)], options.strict, io);
-    const content = await summariseRun(study, ingest, frequency, corrections, options, problems);
+    const content = await summariseRun(study, ingest, frequency, corrections, options, problems, io);
+    await warnOfDisclosure(folder, content, io);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
       const { writeColumns } = await import('./write-columns.ts');
@@ -60,6 +62,41 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     folder.discard();
     throw error;
   }
+}
+
+/** The audit of published tables for the report; null where none was asked for. Throws where they can't be read. */
+async function auditPublished(path: string | undefined, io: Io): Promise<RunContent['audit']> {
+  if (path === undefined) return null;
+  const [{ readAudit }, { auditTables }] = await Promise.all([
+    import('./read-audit.ts'),
+    import('../audit/published/audit-tables.ts'),
+  ]);
+  return auditTables(await readAudit([path], null, io.cwd));
+}
+
+/** Which of the run's own tables give answers away: listed in `internal/disclosure.csv`, their number said. */
+async function warnOfDisclosure(folder: StagedFolder, content: RunContent, io: Io): Promise<void> {
+  const { ownDisclosures } = await import('../audit/published/own-disclosure.ts');
+  const found = ownDisclosures(content.study, content.tables);
+  folder.write(
+    'internal/disclosure.csv',
+    writeCsv([
+      ['table', 'row', 'column', 'n', 'solutions', 'warning'],
+      ...found.map(({ table, row, column, n, solutions, text }) => [
+        table,
+        row,
+        column,
+        String(n),
+        String(solutions),
+        text,
+      ]),
+    ]),
+  );
+  if (found.length === 0) return;
+  const all = found.filter(({ solutions }) => solutions === 1).length;
+  io.stderr(
+    `warning: ${found.length} cells of publish/tables/ nearly give their answers away, ${all} of them every answer: see internal/disclosure.csv for what would cure each\n`,
+  );
 }
 
 function withBreakdowns(study: Study, by: readonly string[]): Study {
@@ -173,6 +210,7 @@ async function summariseRun(
   corrections: Corrections | null,
   options: AnalyseOptions,
   problems: readonly Problem[],
+  io: Io,
 ): Promise<RunContent> {
   const below = options.suppressBelow ?? study.rules.suppressBelow;
   const inputs = ingest.questionnaires.flatMap(({ questionnaire, provenance }) =>
@@ -243,6 +281,7 @@ async function summariseRun(
     results,
     mask,
     quoted: quoteFigures(study, frequency, { ...marks, hidden }).map(quoteLine),
+    audit: await auditPublished(options.audit, io),
     screenings,
     problems,
   };

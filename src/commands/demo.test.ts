@@ -9,7 +9,7 @@ import { EXECUTABLE, ROOT, runCli } from './testing/run-cli.ts';
 
 const FIXTURES = `${ROOT}fixtures/crs-evaluation`;
 const EXPORTS = readdirSync(`${FIXTURES}/exports`).map((name) => `${FIXTURES}/exports/${name}`);
-const CORRECTIONS = ['--corrections', `${FIXTURES}/corrections.csv`];
+const CORRECTIONS = ['--corrections', `${FIXTURES}/corrections.csv`, '--audit', `${FIXTURES}/published`];
 const COMMITTED = `${ROOT}reports/crs-evaluation`;
 
 let folder = '';

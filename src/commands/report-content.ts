@@ -1,5 +1,7 @@
+import type { AuditReport } from '../audit/published/audit-report.ts';
 import type { Chart, Report, ReportBlock, ReportSection, Table } from '../render/contract.ts';
 import type { Study } from '../study/study.ts';
+import { auditSection } from './audit-section.ts';
 import { counted, countText } from './count-text.ts';
 import { highlights } from './report-highlights.ts';
 import { dataQuality, whoWasLeftOut } from './report-screening.ts';
@@ -27,6 +29,8 @@ export interface ReportParts {
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
   readonly quoted: readonly QuotedLine[];
+  /** Of tables published elsewhere; null where none was asked for. */
+  readonly audit: AuditReport | null;
 }
 
 /** The line that goes wherever figures from synthetic answers go. */
@@ -53,6 +57,7 @@ export function composeReport(parts: ReportParts): Report {
       ...resultSections(headline, parts.charts),
       ...quotedSection(parts.quoted),
       ...breakdownSection(breakdowns),
+      ...(parts.audit === null ? [] : [auditSection(parts.audit)]),
       dataQuality(record),
       { id: 'limitations', title: 'Limitations', blocks: [{ kind: 'list', items: study.limitations }] },
       methods(parts),

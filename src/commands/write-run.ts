@@ -1,3 +1,4 @@
+import type { AuditReport } from '../audit/published/audit-report.ts';
 import type { ScreeningReport } from '../ingest/responses.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { toJson } from '../likert/frequency-json.ts';
@@ -25,6 +26,8 @@ export interface RunContent {
   /** What a figure goes through before it is published. */
   readonly mask: (result: Result) => Result;
   readonly quoted: readonly QuotedLine[];
+  /** Of tables published elsewhere; null where none was asked for. */
+  readonly audit: AuditReport | null;
   readonly screenings: readonly ScreeningReport[];
   readonly problems: readonly Problem[];
 }

@@ -141,12 +141,12 @@ const SLIPS: Readonly<Record<string, readonly [kinds: RegExp, plant: Slip]>> = {
   'swap with the column beside': [/^swap-right/, swap(5)],
 };
 
-const TABLES = 40;
+const TABLES = 20;
 
 describe('one planted slip', () => {
   it('is caught as often as the catch rate says, where it is a last digit drawn anew', () => {
     const random = seeded(4);
-    const rounds = 400;
+    const rounds = 300;
     const pairs = Array.from({ length: rounds }, (_, round) => {
       const n = 8 + random(120);
       const figures = printFigures(randomCounts(random, n, 7), HOW);
@@ -167,8 +167,8 @@ describe('one planted slip', () => {
     expect(honest.every(({ search }) => search === 'at_n')).toBe(true);
     const promised = honest.reduce((sum, { catchRate }) => sum + catchRate, 0);
     const caught = cells.filter(({ search }, index) => index % 2 === 1 && search !== 'at_n').length;
-    // Of 400 independent draws the share lies within 2.6 standard errors (6.5 points at most) of what was promised.
-    expect(Math.abs(caught - promised) / rounds).toBeLessThan(0.065);
+    // Of 300 independent draws the share lies within 2.6 standard errors (7.5 points at most) of what was promised.
+    expect(Math.abs(caught - promised) / rounds).toBeLessThan(0.075);
   });
 
   it('is, if caught, among the three explanations named first as often as stated here, by kind of slip', () => {
@@ -194,20 +194,20 @@ describe('one planted slip', () => {
       [
         "percentage cut off: caught 100 %, named 100 %",
         "percentage rounded half to even: caught 100 %, named 100 %",
-        "all figures cut off: caught 100 %, named 93 %",
-        "population SD: caught 78 %, named 100 %",
-        "don't knows in the percentage: caught 70 %, named 96 %",
-        "percentage of another n: caught 83 %, named 82 %",
-        "some did not answer: caught 75 %, named 100 %",
+        "all figures cut off: caught 100 %, named 85 %",
+        "population SD: caught 80 %, named 100 %",
+        "don't knows in the percentage: caught 75 %, named 93 %",
+        "percentage of another n: caught 85 %, named 76 %",
+        "some did not answer: caught 70 %, named 100 %",
         "another column's n: caught 85 %, named 100 %",
-        "one digit of the percentage: caught 78 %, named 100 %",
-        "one digit of the mean: caught 90 %, named 86 %",
-        "one digit of the SD: caught 63 %, named 96 %",
-        "digits of the mean changed over: caught 93 %, named 86 %",
-        "digits of the SD changed over: caught 73 %, named 93 %",
-        "swap with the row above: caught 80 %, named 88 %",
-        "swap with the row below: caught 78 %, named 90 %",
-        "swap with the column beside: caught 90 %, named 97 %",
+        "one digit of the percentage: caught 75 %, named 100 %",
+        "one digit of the mean: caught 90 %, named 89 %",
+        "one digit of the SD: caught 65 %, named 100 %",
+        "digits of the mean changed over: caught 95 %, named 89 %",
+        "digits of the SD changed over: caught 80 %, named 88 %",
+        "swap with the row above: caught 80 %, named 100 %",
+        "swap with the row below: caught 75 %, named 100 %",
+        "swap with the column beside: caught 85 %, named 100 %",
       ]
     `);
   });

@@ -4,7 +4,7 @@ import { FIGURE_WORDS, type FigureKey } from './slips.ts';
 
 /** Chance that some figure changed places with a neighbour's; a judgement, used for order alone. */
 const CHANCE = 0.08;
-/** How often a cell that no slip touched fits at its n, and one that a slip touched; from honest and slipped tables. */
+/** How often a cell that no slip touched fits at its n, and one that a slip touched; judgements too. */
 const HONEST_FITS = 0.8;
 const SLIPPED_FITS = 0.25;
 const SOURCE = 'Source: exhaustive search for answers, after CLOSURE (Wilner, Wood & Simons 2018).';

@@ -82,7 +82,7 @@ function sdLimits(cell: PrintedCell, how: TestConventions): Explanation | null {
   const [least, most] = limits[0] ?? [0, 0];
   return failure(
     'sd-limits',
-    `With mean ${figures.mean} and ${n} answers from ${scale[0]} to ${scale[1]}, the SD can be ${text(least, low)} to ${text(most, low)}; printed is ${figures.sd}. Source: limits of the SD on a bounded scale (Heathers & Brown 2019, SPRITE and its limits; first used with GRIMMER, Anaya 2016).`,
+    `With mean ${figures.mean} and ${n} answers from ${scale[0]} to ${scale[1]}, the SD can be ${text(least, low)} to ${text(most, low)}; printed is ${figures.sd}. Source: arithmetic of answers between two ends with a given sum.`,
   );
 }
 

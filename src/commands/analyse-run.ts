@@ -1,13 +1,8 @@
 import { resolve } from 'node:path';
-import { formatExact, percentOf } from '../exact/ratio.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
-import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
-import { eachResult } from '../likert/summarise.ts';
-import { hiddenCells, maskWith } from '../likert/suppress.ts';
-import { tabulate } from '../likert/tabulate.ts';
 import { writeCsv } from '../render/csv.ts';
 import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
@@ -18,11 +13,9 @@ import type { Io } from './io.ts';
 import { type KeptBatches, keepBatches } from './keep-batches.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { type StagedFolder, stageFolder } from './output-folder.ts';
-import { type Corrections, openExports, readCorrections } from './read-inputs.ts';
-import type { QuotedLine } from './report-content.ts';
-import type { AllResults } from './results-csv.ts';
-import { type RunRecord, summariseScreening } from './run-record.ts';
-import { VERSION } from './version.ts';
+import { openExports, readCorrections } from './read-inputs.ts';
+import type { RunRecord } from './run-record.ts';
+import { summariseRun } from './summarise-run.ts';
 import { type RunContent, writeRun } from './write-run.ts';
 
 /** So many warnings are printed; all of them are in `internal/problems.csv`. */
@@ -63,16 +56,6 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     folder.discard();
     throw error;
   }
-}
-
-/** The audit of published tables for the report; null where none was asked for. Throws where they can't be read. */
-async function auditPublished(path: string | undefined, io: Io): Promise<RunContent['audit']> {
-  if (path === undefined) return null;
-  const [{ readAudit }, { auditTables }] = await Promise.all([
-    import('./read-audit.ts'),
-    import('../audit/published/audit-tables.ts'),
-  ]);
-  return auditTables(await readAudit([path], null, io.cwd));
 }
 
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */
@@ -200,105 +183,6 @@ function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): 
     io.stderr(`… and ${warnings.length - PRINTED_WARNINGS} more warnings, in internal/problems.csv\n`);
   }
   return problems;
-}
-
-async function summariseRun(
-  study: Study,
-  ingest: Ingest,
-  frequency: FrequencyTable,
-  corrections: Corrections | null,
-  options: AnalyseOptions,
-  problems: readonly Problem[],
-  io: Io,
-): Promise<RunContent> {
-  const below = options.suppressBelow ?? study.rules.suppressBelow;
-  const inputs = ingest.questionnaires.flatMap(({ questionnaire, provenance }) =>
-    provenance().map((each) => ({ ...each, questionnaire: questionnaire.id })),
-  );
-  const synthetic = inputs.some((input) => input.synthetic);
-  const marks = { synthetic };
-  const hidden = hiddenCells(study, frequency, below);
-  const mask = maskWith(hidden);
-  const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
-  const drawCharts = options.charts ? (await import('../likert/draw-charts.ts')).drawCharts : null;
-  const charts = drawCharts === null ? [] : drawCharts(study, frequency, { ...marks, hidden }).charts;
-  const quoted = quoteFigures(study, frequency, marks);
-  const results = (): AllResults => ({
-    systematic: eachResult(study, frequency, marks),
-    others: [...tabled, ...quoted.flatMap(({ result }) => result ?? [])],
-  });
-  const screenings = ingest.questionnaires.map((each) => each.report());
-  const record: Omit<RunRecord, 'results'> = {
-    program: { name: 'crs-eval', version: VERSION },
-    study: { id: study.id, title: study.title, sha256: study.sha256 },
-    inputs,
-    corrections:
-      corrections === null
-        ? null
-        : {
-            file: corrections.file,
-            sha256: corrections.sha256,
-            applied: screenings.reduce((sum, report) => sum + report.corrections.length, 0),
-          },
-    settings: {
-      rounding: 'half away from zero, once, on exact integers',
-      sd: 'sample (n − 1)',
-      agreement:
-        'those on the agreeing side of the scale (7 points: slightly, moderately or strongly agree), over those who gave a rating; don’t knows and blanks are off the base.',
-      suppressBelow: below,
-      prefer: options.prefer ?? null,
-      codes: options.codes ?? null,
-      strict: options.strict,
-    },
-    questionnaires: ingest.questionnaires.map((each, index) => {
-      const report = screenings[index];
-      if (report === undefined) throw new Error(`no screening report for ${each.questionnaire.id}`);
-      return summariseScreening(
-        study,
-        report,
-        each.files.map(({ sheet }) => sheet.file),
-      );
-    }),
-    columns: ingest.questionnaires.flatMap(({ questionnaire, files }) =>
-      files.flatMap(({ sheet, recognition }) =>
-        recognition.claimed.map((claim) => ({
-          questionnaire: questionnaire.id,
-          question: claim.question,
-          file: sheet.file,
-          columns: claim.columns.map((index) => (index === null ? '' : (sheet.columns[index]?.letter ?? ''))),
-        })),
-      ),
-    ),
-    synthetic,
-  };
-  return {
-    study,
-    frequency,
-    record,
-    tables,
-    charts,
-    results,
-    mask,
-    quoted: quoteFigures(study, frequency, { ...marks, hidden }).map(quoteLine),
-    audit: await auditPublished(options.audit, io),
-    screenings,
-    problems,
-  };
-}
-
-function quoteLine({ figure, of, result, asked, answered }: Quoted): QuotedLine {
-  const exact = result?.exact ?? null;
-  const hidden = result?.shorthand === '[c]';
-  return {
-    section: figure.section,
-    measure: figure.measure,
-    of: [of, ...(figure.group === 'all' ? [] : [figure.group])].filter((text) => text !== '').join(', '),
-    percent: exact === null ? (result?.shorthand ?? '[z]') : formatExact(percentOf(exact), 0),
-    count: result?.numerator === null || result === null ? '' : String(result.numerator),
-    answered: hidden ? '[c]' : String(answered),
-    asked: hidden ? '[c]' : String(asked),
-    notes: figure.notes,
-  };
 }
 
 function sayDone(record: RunRecord, out: string, io: Io): void {

@@ -4,77 +4,80 @@ export interface Equation {
   readonly equals: number;
 }
 
-/** A prime whose products stay exact in a double, and another than suppression reckons with: what one misses the other need not. */
-const PRIME = 67_108_837;
+/** An equation in whole numbers, divided by what its factors and its right side share. */
+interface Row {
+  readonly left: ReadonlyMap<string, bigint>;
+  readonly right: bigint;
+}
 
 /**
- * The unknowns that linear equations fix, with their values (from −PRIME/2 to PRIME/2): Gauss–Jordan elimination
- * modulo a prime. Throws when the equations contradict each other, for then they were not those of any data.
+ * The unknowns that linear equations fix, with their values: Gauss–Jordan elimination in whole numbers of any size, so
+ * in rational arithmetic. Suppression reckons modulo a prime; what it misses must not be missed here for the same
+ * reason. Throws when the equations contradict each other, for then they were not those of any data.
  */
 export function solveExactly(equations: readonly Equation[]): ReadonlyMap<string, number> {
-  const rows = new Map<string, { left: Map<string, number>; right: number }>();
+  const rows = new Map<string, Row>();
   const usedIn = new Map<string, Set<string>>();
-  for (const { factors, equals } of equations) {
-    const left = new Map([...factors].map(([name, factor]) => [name, modulo(factor)]));
-    let right = modulo(equals);
-    for (const name of [...left.keys()]) {
-      const times = left.get(name) ?? 0;
-      const row = rows.get(name);
-      if (times === 0 || row === undefined) continue;
-      addTo(left, row.left, PRIME - times);
-      right = modulo(right - ((times * row.right) % PRIME));
+  const keep = (pivot: string, row: Row): void => {
+    rows.set(pivot, row);
+    for (const name of row.left.keys()) {
+      const users = usedIn.get(name) ?? new Set();
+      usedIn.set(name, users.add(pivot));
     }
-    const [first] = left;
-    if (first === undefined) {
-      if (right !== 0) throw new Error('the visible figures contradict each other');
+  };
+  for (const { factors, equals } of equations) {
+    let row = reduced(new Map([...factors].map(([name, factor]) => [name, BigInt(factor)])), BigInt(equals));
+    for (const name of [...row.left.keys()]) {
+      const known = rows.get(name);
+      if (known !== undefined) row = without(name, row, known);
+    }
+    const [pivot] = row.left.keys();
+    if (pivot === undefined) {
+      if (row.right !== 0n) throw new Error('the visible figures contradict each other');
       continue;
     }
-    const [pivot, factor] = first;
-    const inverse = power(factor, PRIME - 2);
-    for (const [name, value] of left) left.set(name, (value * inverse) % PRIME);
-    right = (right * inverse) % PRIME;
     for (const other of usedIn.get(pivot) ?? []) {
-      const row = rows.get(other);
-      const times = row?.left.get(pivot) ?? 0;
-      if (row === undefined || times === 0) continue;
-      addTo(row.left, left, PRIME - times);
-      row.right = modulo(row.right - ((times * right) % PRIME));
-      for (const name of row.left.keys()) note(usedIn, name, other);
+      const user = rows.get(other);
+      if (user?.left.has(pivot)) keep(other, without(pivot, user, row));
     }
-    rows.set(pivot, { left, right });
-    for (const name of left.keys()) note(usedIn, name, pivot);
+    keep(pivot, row);
   }
   return new Map(
-    [...rows]
-      .filter(([, { left }]) => left.size === 1)
-      .map(([name, { right }]) => [name, right > PRIME / 2 ? right - PRIME : right]),
+    [...rows].flatMap(([name, { left, right }]): [string, number][] => {
+      const factor = left.get(name);
+      return left.size === 1 && factor !== undefined ? [[name, Number(right) / Number(factor)]] : [];
+    }),
   );
 }
 
-function note(usedIn: Map<string, Set<string>>, name: string, row: string): void {
-  const known = usedIn.get(name);
-  if (known === undefined) usedIn.set(name, new Set([row]));
-  else known.add(row);
-}
-
-function addTo(row: Map<string, number>, other: ReadonlyMap<string, number>, times: number): void {
-  for (const [name, factor] of other) {
-    const value = modulo((row.get(name) ?? 0) + ((times * factor) % PRIME));
-    if (value === 0) row.delete(name);
-    else row.set(name, value);
+/** The first row with one unknown taken out by the second. */
+function without(name: string, row: Row, other: Row): Row {
+  const own = row.left.get(name);
+  const its = other.left.get(name);
+  if (own === undefined || its === undefined) return row;
+  const left = new Map([...row.left].map(([each, factor]) => [each, factor * its]));
+  for (const [each, factor] of other.left) {
+    const value = (left.get(each) ?? 0n) - factor * own;
+    if (value === 0n) left.delete(each);
+    else left.set(each, value);
   }
+  return reduced(left, row.right * its - other.right * own);
 }
 
-function modulo(value: number): number {
-  return ((value % PRIME) + PRIME) % PRIME;
+function reduced(left: ReadonlyMap<string, bigint>, right: bigint): Row {
+  let shared = right < 0n ? -right : right;
+  for (const factor of left.values()) shared = greatestCommonDivisor(shared, factor < 0n ? -factor : factor);
+  if (shared < 2n) return { left: new Map([...left].filter(([, factor]) => factor !== 0n)), right };
+  return {
+    left: new Map(
+      [...left].filter(([, factor]) => factor !== 0n).map(([name, factor]) => [name, factor / shared]),
+    ),
+    right: right / shared,
+  };
 }
 
-function power(base: number, exponent: number): number {
-  let result = 1;
-  let square = base;
-  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = (result * square) % PRIME;
-    square = (square * square) % PRIME;
-  }
-  return result;
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let [large, small] = [a, b];
+  while (small !== 0n) [large, small] = [small, large % small];
+  return large;
 }

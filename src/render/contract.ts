@@ -113,7 +113,15 @@ export type ReportBlock =
       readonly caption: string;
       readonly headers: readonly string[];
       readonly rows: readonly (readonly string[])[];
-    };
+    }
+  /** Respondents' own words, each with the label that says whose (such as "PQ, Wales"); the text is redacted. */
+  | { readonly kind: 'quotes'; readonly quotes: readonly Quote[] };
+
+/** One answer, or a part of one, as it may be published. */
+export interface Quote {
+  readonly text: string;
+  readonly label: string;
+}
 
 export interface ReportSection {
   readonly id: string;

@@ -120,6 +120,7 @@ function hostile(text: string) {
   const blocks: readonly ReportBlock[] = [
     { kind: 'paragraph', text },
     { kind: 'list', items: [text] },
+    { kind: 'quotes', quotes: [{ text, label: text }] },
     { kind: 'plain-table', caption: text, headers: [text, text], rows: [[text, `x${text}`]] },
     { kind: 'table', table: { ...table, rows: table.rows.map((row) => ({ ...row, label: text })) } },
     {

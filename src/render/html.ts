@@ -93,6 +93,13 @@ function htmlBlock(
       return htmlTable(block.table, anchor);
     case 'plain-table':
       return htmlPlainTable(block.caption, block.headers, block.rows, anchor);
+    case 'quotes':
+      return block.quotes
+        .map(
+          ({ text, label }) =>
+            `<figure class="quote"><blockquote><p>${escapeHtmlLines(text)}</p></blockquote><figcaption>${escapeHtmlLine(label)}</figcaption></figure>`,
+        )
+        .join('\n');
     case 'chart': {
       const { chart } = block;
       const svg = charts.get(chart.id);

@@ -86,6 +86,9 @@ figure { margin: 2rem 0 2.5rem; }
 figure .scroll { background: #fff; border: 1px solid var(--hair); }
 figure svg { display: block; width: 100%; height: auto; max-width: 50rem; min-width: 34rem; margin: 0 auto; }
 figcaption { margin-top: .5rem; }
+.quote { margin: 1.1rem 0; padding-left: 1rem; border-left: .2rem solid var(--line); }
+blockquote { margin: 0; }
+blockquote p { margin: 0; }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 @media (max-width: 40rem) {
   body { padding: 0 1rem 3rem; font-size: 1rem; }

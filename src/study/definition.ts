@@ -221,6 +221,40 @@ const quoted = strict({
   notes: texts.optional(),
 });
 
+const codeRule = strict({
+  id: id.optional().describe('Default: the code’s id and a number'),
+  when: text.describe('The condition, in the language of docs/rules.md'),
+  wants: z
+    .enum(['affirmed', 'negated', 'either'])
+    .optional()
+    .describe('Whether what it matches must be said, denied, or either. Default: affirmed'),
+  questions: z.array(id).min(1).optional().describe('Items or questions it is limited to'),
+  where: z.record(id, groups).optional().describe('Groups of dimensions it is limited to'),
+});
+
+const code = strict({
+  code: id,
+  name: text.describe('A short label for tables and charts'),
+  brief: text.describe('The definition in one sentence'),
+  full: text.optional().describe('The definition in full. Default: the brief one'),
+  use: text.optional().describe('When to use it'),
+  not: text.optional().describe('When not to use it, and what instead'),
+  examples: texts.optional(),
+  parent: id.optional().describe('The code above it'),
+  questions: z
+    .array(id)
+    .min(1)
+    .optional()
+    .describe('Items or questions it applies to. Default: its parent’s; at the top, every open question'),
+  rules: z.array(z.union([text, codeRule])).optional(),
+});
+
+const codeChange = z.union([
+  strict({ rename: id, to: id }),
+  strict({ merge: z.array(id).min(1), to: id }),
+  strict({ split: id, to: z.array(id).min(1) }),
+]);
+
 /** A definition file. A study may be one file or several: lists are joined in the order of the files' names. */
 export const studyFileSchema = strict({
   study: strict({ id, title: text }).optional(),
@@ -241,6 +275,21 @@ export const studyFileSchema = strict({
   quoted: z.array(quoted).optional(),
   outOfReach: z.array(strict({ id, caption: text, reason: text })).optional(),
   breakdowns: z.array(z.array(id).min(1)).optional(),
+  codes: z.array(code).optional().describe('The codebook: categories of the open answers'),
+  codeChanges: z
+    .array(codeChange)
+    .optional()
+    .describe('Codes renamed, merged or split, in the order it was done'),
+  themes: strict({
+    breakdowns: z.array(z.array(id).min(1)).optional(),
+    by: z.array(strict({ item: id, statement: id })).optional(),
+  })
+    .optional()
+    .describe('How counts of codes are broken down'),
+  redactions: z
+    .array(strict({ find: text, replace: text }))
+    .optional()
+    .describe('Names and workplaces that quotes must not show'),
   assumptions: texts.optional(),
   limitations: texts.optional(),
 });
@@ -252,4 +301,6 @@ export type QuestionDefinition = z.infer<typeof question>;
 export type SectionDefinition = z.infer<typeof section>;
 export type QuestionnaireDefinition = z.infer<typeof questionnaire>;
 export type TableSource = z.infer<typeof table>;
+export type CodeSource = z.infer<typeof code>;
+export type CodeChangeSource = z.infer<typeof codeChange>;
 export type QuotedSource = z.infer<typeof quoted>;

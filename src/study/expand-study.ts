@@ -1,4 +1,5 @@
 import type { QuotedSource, StudyFile } from './definition.ts';
+import { expandCodebook, expandThemes, type TextAt } from './expand-codebook.ts';
 import { listedDimension, withGroups } from './expand-dimensions.ts';
 import { expandQuestionnaire } from './expand-questionnaire.ts';
 import { expandScale } from './expand-scales.ts';
@@ -14,7 +15,7 @@ import type { Dimension, Questionnaire, QuotedFigure, Scale, Study } from './stu
  * reference to nothing, everything that stands twice and every table cell that can't be counted; the study returned
  * then is for further checks only.
  */
-export function expandStudy(parts: Parts, sha256: string, reportAll: Report): Study {
+export function expandStudy(parts: Parts, sha256: string, textAt: TextAt, reportAll: Report): Study {
   let asksFaulty = false;
   const report: Report = (fault) => {
     asksFaulty = true;
@@ -68,6 +69,9 @@ export function expandStudy(parts: Parts, sha256: string, reportAll: Report): St
     quoted: listed(parts, 'quoted').map((place) => quotedFigure(place, asked, reportUse)),
     outOfReach: listed(parts, 'outOfReach').map((place) => place.value),
     breakdowns: breakdowns(parts, dimensions, reportUse),
+    codebook: expandCodebook(parts, asked, textAt, reportUse),
+    themes: expandThemes(parts, asked, reportUse),
+    redactions: listed(parts, 'redactions').map((place) => place.value),
     rules: rules(parts),
     assumptions: listed(parts, 'assumptions').map((place) => place.value),
     limitations: listed(parts, 'limitations').map((place) => place.value),
@@ -84,6 +88,8 @@ export function expandStudy(parts: Parts, sha256: string, reportAll: Report): St
 /** What may be wrong only because a question it refers to is: not said while questions have faults of their own. */
 const CONSEQUENCES: ReadonlySet<string> = new Set([
   'unknown-closed-item',
+  'unknown-open-question',
+  'unknown-open-item',
   'unknown-asked-item',
   'unknown-row-item',
   'row-nobody-asks',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type StudyFile, studyFileSchema } from './definition.ts';
+import type { TextAt } from './expand-codebook.ts';
 import { expandStudy } from './expand-study.ts';
 import type { Fault, Located } from './fault.ts';
 import { InputError, type Problem } from './problem.ts';
@@ -23,7 +24,14 @@ export function parseStudy(files: readonly { readonly name: string; readonly tex
     else reportSchemaIssues(file.name, file.value, checked.error.issues, (fault) => faults.push(fault));
   }
   stopAt(read, faults);
-  const study = expandStudy(parts, hashOf(sorted), (fault) => faults.push(fault));
+  const textAt: TextAt = (name, path) =>
+    read.find((file) => file.name === name)?.textAt(path) ?? {
+      file: name,
+      line: 1,
+      column: 1,
+      literal: false,
+    };
+  const study = expandStudy(parts, hashOf(sorted), textAt, (fault) => faults.push(fault));
   stopAt(read, faults);
   return study;
 }

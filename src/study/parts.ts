@@ -12,6 +12,9 @@ type Lists = Pick<
   | 'quoted'
   | 'outOfReach'
   | 'breakdowns'
+  | 'codes'
+  | 'codeChanges'
+  | 'redactions'
   | 'assumptions'
   | 'limitations'
 >;

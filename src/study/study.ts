@@ -1,3 +1,5 @@
+import type { Codebook, Redaction, Themes } from './codebook.ts';
+
 /** Why an answer option counts as no rating although it was ticked. */
 export type MissingReason = 'dont_know' | 'not_applicable' | 'prefer_not_to_say';
 
@@ -212,6 +214,10 @@ export interface Study {
   readonly outOfReach: readonly OutOfReach[];
   /** Breakdowns counted besides the whole: lists of respondent dimensions, such as [['region'], ['role']]. */
   readonly breakdowns: readonly (readonly string[])[];
+  /** The categories open answers are coded with; null where the study has none. */
+  readonly codebook: Codebook | null;
+  readonly themes: Themes;
+  readonly redactions: readonly Redaction[];
   readonly rules: {
     /** Breakdown cells with fewer answers than this are suppressed. */
     readonly suppressBelow: number;

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import type { TextPlace } from './codebook.ts';
 import type { Path } from './fault.ts';
 import type { Problem } from './problem.ts';
 
@@ -9,6 +10,8 @@ export interface YamlFile {
   readonly problems: readonly Problem[];
   /** Line and column, from 1, of the key or value at a path; of the nearest part above where the path leads nowhere. */
   readonly position: (path: Path, at: 'key' | 'value') => { readonly line: number; readonly column: number };
+  /** Where the text at a path begins; `literal` where it stands in the file character by character. */
+  readonly textAt: (path: Path) => TextPlace;
 }
 
 /** Reads a YAML 1.2 text. Syntax errors and repeated keys become problems; the value is then null. */
@@ -21,6 +24,16 @@ export function readYamlFile(name: string, text: string): YamlFile {
   };
   const resolve = (node: unknown): ParsedNode | null =>
     (isAlias(node) ? node.resolve(document) : node) as ParsedNode | null;
+  const textAt = (path: Path): TextPlace => {
+    const node = document.getIn(path, true);
+    const offset = offsetOf(document.contents, path, 'value');
+    const literal = isScalar(node) && typeof node.value === 'string' && isLiteral(node.value, offset);
+    const quote = /["']/.test(text[offset] ?? '') ? 1 : 0;
+    const { line, col } = lines.linePos(offset + quote);
+    return { file: name, line: Math.max(line, 1), column: Math.max(col, 1), literal };
+  };
+  const isLiteral = (value: string, offset: number): boolean =>
+    [0, 1].some((quote) => text.startsWith(value, offset + quote));
   const problems = document.errors.map((error): Problem => {
     const { line, col } = lines.linePos(error.pos[0]);
     return {
@@ -34,12 +47,12 @@ export function readYamlFile(name: string, text: string): YamlFile {
       advice: null,
     };
   });
-  if (problems.length > 0) return { name, value: null, problems, position };
+  if (problems.length > 0) return { name, value: null, problems, position, textAt };
   try {
-    return { name, value: document.toJS(), problems, position };
+    return { name, value: document.toJS(), problems, position, textAt };
   } catch (error) {
     const found = error instanceof Error ? lowerFirst(error.message) : 'an unreadable value';
-    return { name, value: null, problems: [unusable(name, found)], position };
+    return { name, value: null, problems: [unusable(name, found)], position, textAt };
   }
 
   function offsetOf(top: ParsedNode | null, path: Path, at: 'key' | 'value'): number {

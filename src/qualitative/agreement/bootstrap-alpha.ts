@@ -32,7 +32,7 @@ export interface Interval {
  * of positions in `counts.patternOf`; null: each unit for itself. The limits are the ⌈2.5 % · B⌉th and ⌈97.5 % · B⌉th of
  * the B resamples that have an alpha (R's `quantile` type 1). The same seed and purpose give the same limits. Undefined
  * where alpha is, where it is 1 (every resample's would be), with fewer than two units or clusters, without resamples, and
- * where fewer than half of them have an alpha.
+ * where none of them has an alpha.
  *
  * Not the interval of Hayes & Krippendorff (2007), who resample pairs of ratings and hold chance agreement fixed: drawing units keeps together
  * what belongs together, and lets the shares of the categories vary as they would in another sample.
@@ -58,7 +58,7 @@ export function bootstrapAlpha(
     const drawn = alphaOf(resample(drawable, random, counts.patterns.length));
     if (drawn !== null) draws[defined++] = drawn;
   }
-  if (2 * defined < resamples) return undefinedFor('too-few-resamples');
+  if (defined === 0) return undefinedFor('too-few-resamples');
   const sorted = draws.subarray(0, defined).sort();
   const limit = (percent: number) => sorted[Math.ceil((defined * percent) / 200) - 1] ?? 0;
   return {

@@ -33,7 +33,7 @@ export const REASON_WORDS: Readonly<Record<UndefinedReason, string>> = {
   'no-variation': 'no variation: every rating compared is the same',
   'no-disagreement': 'no disagreement, so resampling shows no uncertainty',
   'too-few-units': 'fewer than two units to resample',
-  'too-few-resamples': 'most resamples have no variation',
+  'too-few-resamples': 'no resample has variation; ask for more',
   'not-asked': 'no resamples were asked for',
   'pair-undefined': 'a pair of coders has no kappa',
   'none-coded': 'the coder gave the code to no answer',

@@ -60,6 +60,11 @@ describe('published values', () => {
     expect(show(alpha(FOUR, 'interval'), 6)).toBe('0.849107');
   });
 
+  it('the same ratings as irrCAC has them: percent agreement 0.818, AC1 0.775', () => {
+    expect(show(percentAgreement(countUnits(FOUR)), 5)).toBe('0.81818');
+    expect(show(gwetAc1(countUnits(FOUR)), 5)).toBe('0.77544');
+  });
+
   it('Gwet (2008): a table of three categories, kappa 0.796 and AC1 0.849', () => {
     const ratings = crossed([
       [13, 0, 0],

@@ -206,6 +206,16 @@ macro                   0.500      0.500      0.333  means of 1, 2, 2 codes
   });
 });
 
+it('compares codings of interview turns, to which every code applies', async () => {
+  write('ann.csv', HEADER, 'interviews,site-1,1,aside', 'interviews,site-1,2,');
+  write('ben.csv', HEADER, 'interviews,site-1,1,', 'interviews,site-1,2,');
+  const { stdout } = await run('ann.csv', 'ben.csv', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    agreement: { overall: { units: 10 } },
+    disagreements: [{ questionnaire: 'interviews', response_id: 'site-1', question: '1', code: 'aside' }],
+  });
+});
+
 describe('crs-eval agreement --ratings', () => {
   // Krippendorff (2011), C and D.
   const four = [

@@ -70,43 +70,50 @@ export function bootstrapAlpha(
   };
 }
 
-/** The patterns of each cluster, one cluster after the other; `starts` has one place more than there are clusters. */
+/** The patterns of each cluster and how often it has them, one cluster after the other; `starts` has one place more than there are clusters. */
 interface Drawable {
   readonly clusters: number;
   readonly starts: Int32Array;
   readonly patterns: Int32Array;
+  readonly times: Int32Array;
 }
 
 function layOut(counts: UnitCounts, clusters: readonly (readonly number[])[] | null): Drawable {
   const starts = [0];
   const patterns: number[] = [];
+  const times: number[] = [];
   for (const cluster of clusters ?? counts.patternOf.map((_, unit) => [unit])) {
+    const within = new Map<number, number>();
     for (const unit of cluster) {
       const at = counts.patternOf[unit] ?? -1;
-      if ((counts.patterns[at]?.ratings ?? 0) >= 2) patterns.push(at);
+      if ((counts.patterns[at]?.ratings ?? 0) >= 2) within.set(at, (within.get(at) ?? 0) + 1);
     }
-    if (patterns.length > (starts.at(-1) ?? 0)) starts.push(patterns.length);
+    patterns.push(...within.keys());
+    times.push(...within.values());
+    if (within.size > 0) starts.push(patterns.length);
   }
   return {
     clusters: starts.length - 1,
     starts: Int32Array.from(starts),
     patterns: Int32Array.from(patterns),
+    times: Int32Array.from(times),
   };
 }
 
 /** How often each pattern is in one resample. */
-function resample({ clusters, starts, patterns }: Drawable, random: Random, kinds: number): Int32Array {
-  const times = new Int32Array(kinds);
+function resample(drawable: Drawable, random: Random, kinds: number): Int32Array {
+  const { clusters, starts, patterns, times } = drawable;
+  const drawn = new Int32Array(kinds);
   const pick = random.picker(clusters);
   for (let turn = 0; turn < clusters; turn++) {
     const cluster = pick();
     const end = starts[cluster + 1] ?? 0;
     for (let at = starts[cluster] ?? 0; at < end; at++) {
       const pattern = patterns[at] ?? 0;
-      times[pattern] = (times[pattern] ?? 0) + 1;
+      drawn[pattern] = (drawn[pattern] ?? 0) + (times[at] ?? 0);
     }
   }
-  return times;
+  return drawn;
 }
 
 /** As `krippendorffAlpha`, in floating point and for other numbers of units of each pattern; null without variation. */

@@ -1,3 +1,5 @@
+import { type AnswerKey, answerId, type Coding } from '../coding.ts';
+
 /** One answer as a coder left it. */
 export interface CodedAnswer {
   readonly question: string;
@@ -37,4 +39,26 @@ export function codedAs({ answers }: CodedAnswers, answer: string, code: string)
   const coded = answers.get(answer);
   if (coded === undefined) return null;
   return coded.codes.has(code) ? 1 : 0;
+}
+
+/** A question's name across questionnaires: `probation-p1/improve`. */
+export function questionName(questionnaire: string, question: string): string {
+  return `${questionnaire}/${question}`;
+}
+
+/**
+ * What a coder, or the rules, made of the answers they read, by `answerId`: those without a coding are "no code applies".
+ * Several codings of an answer with one code are one. Codings of answers that are not among those read are left out.
+ */
+export function codedAnswers(
+  coder: string,
+  read: Iterable<AnswerKey>,
+  codings: Iterable<Pick<Coding, 'answer' | 'code'>>,
+): CodedAnswers {
+  const answers = new Map<string, { readonly question: string; readonly codes: Set<string> }>();
+  for (const key of read) {
+    answers.set(answerId(key), { question: questionName(key.questionnaire, key.question), codes: new Set() });
+  }
+  for (const { answer, code } of codings) answers.get(answerId(answer))?.codes.add(code);
+  return { coder, answers };
 }

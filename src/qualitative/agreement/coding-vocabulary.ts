@@ -1,6 +1,6 @@
 import { appliesTo, type Code } from '../../study/codebook.ts';
 import type { Study } from '../../study/study.ts';
-import type { CodeChoice } from './coded-answers.ts';
+import { type CodeChoice, questionName } from './coded-answers.ts';
 
 /** What a study lets a coding name. */
 export interface CodingVocabulary extends CodeChoice {
@@ -13,11 +13,6 @@ export interface CodingVocabulary extends CodeChoice {
 
 /** The questionnaire that transcripts stand under; every code applies to every turn. */
 const INTERVIEWS = 'interviews';
-
-/** A question's name across questionnaires. */
-export function questionName(questionnaire: string, question: string): string {
-  return `${questionnaire}/${question}`;
-}
 
 /** The codes of the study's codebook and the questions each applies to; null where the study has no codebook. */
 export function codingVocabulary(study: Study): CodingVocabulary | null {
@@ -40,7 +35,7 @@ export function codingVocabulary(study: Study): CodingVocabulary | null {
       const known = asked.get(question);
       return known === undefined ? question.startsWith(`${INTERVIEWS}/`) : appliesTo(definition, known);
     },
-    questionnaires: [...questions.keys()],
+    questionnaires: study.questionnaires.map(({ id }) => id),
     questions: questions.has(INTERVIEWS) ? questions : questions.set(INTERVIEWS, null),
     former: formerCodes(codebook.changes),
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ratio } from '../../exact/ratio.ts';
-import type { CodeChoice, CodedAnswers } from './coded-answers.ts';
+import { type CodeChoice, type CodedAnswers, codedAnswers } from './coded-answers.ts';
 import { compareCoders } from './compare-coders.ts';
 import { compareWithReference } from './compare-with-reference.ts';
 import { disagreementsOf } from './disagreements.ts';
@@ -146,4 +146,20 @@ it('the order of coders and of their answers changes nothing, the interval inclu
       );
     }),
   );
+});
+
+it('codings become coded answers: what was read and not coded has no code, what was not read is missing', () => {
+  const key = (responseId: string) => ({ questionnaire: 'q', responseId, question: 'more' });
+  const codings = [
+    { answer: key('1'), code: 'x' },
+    { answer: key('1'), code: 'x' },
+    { answer: key('3'), code: 'x' },
+  ];
+  expect(codedAnswers('rules', [key('1'), key('2')], codings)).toEqual({
+    coder: 'rules',
+    answers: new Map([
+      ['q\n1\nmore', { question: 'q/more', codes: new Set(['x']) }],
+      ['q\n2\nmore', { question: 'q/more', codes: new Set() }],
+    ]),
+  });
 });

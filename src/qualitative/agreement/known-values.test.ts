@@ -60,12 +60,26 @@ describe('published values', () => {
     expect(show(alpha(FOUR, 'interval'), 6)).toBe('0.849107');
   });
 
-  it('the same ratings as irrCAC has them: percent agreement 0.818, AC1 0.775', () => {
+  it('the same ratings in the R package irrCAC (cac.raw4raters): percent agreement 0.818, AC1 0.775', () => {
     expect(show(percentAgreement(countUnits(FOUR)), 5)).toBe('0.81818');
     expect(show(gwetAc1(countUnits(FOUR)), 5)).toBe('0.77544');
   });
 
-  it('Gwet (2008): a table of three categories, kappa 0.796 and AC1 0.849', () => {
+  it('six raters of 15 patients in the R package irrCAC (distrib.6raters): AC1 0.4448, alpha 0.4204', () => {
+    const counts = [
+      ...['00060', '03003', '01401', '00006', '03030', '20400', '00402', '20310', '20040', '00006'],
+      ...['10050', '11040', '03300', '10050', '02031'],
+    ];
+    const units = counts.map((row) =>
+      [...row].flatMap((n, category) => Array.from({ length: Number(n) }, () => category)),
+    );
+    const ratings: Ratings = { coders: [...'123456'], units, categories: [0, 1, 2, 3, 4] };
+    expect(show(percentAgreement(countUnits(ratings)), 7)).toBe('0.5511111');
+    expect(show(gwetAc1(countUnits(ratings)), 7)).toBe('0.4448007');
+    expect(show(alpha(ratings), 7)).toBe('0.4204384');
+  });
+
+  it('three diagnoses in the R package irrCAC (cont3x3abstractors): kappa 0.796 and AC1 0.849', () => {
     const ratings = crossed([
       [13, 0, 0],
       [0, 20, 7],

@@ -1,7 +1,8 @@
 import { didYouMean, oneOf } from '../../study/fault.ts';
 import type { Problem } from '../../study/problem.ts';
 import { answerId } from '../coding.ts';
-import { type CodingVocabulary, questionName } from './coding-vocabulary.ts';
+import { questionName } from './coded-answers.ts';
+import type { CodingVocabulary } from './coding-vocabulary.ts';
 import { type AddFault, faultsOf, readCsvTable, shown } from './csv-table.ts';
 
 /** One line of a codings file: a coder gave an answer a code, or read it and found that none applies. */

@@ -85,6 +85,8 @@ function misuseOf(codings: readonly string[], flags: AgreementFlags): string | n
     return "option '--set' expected --reference with it, whose answers have sets";
   if (flags.order !== undefined && flags.level === 'interval')
     return "option '--order' goes with --level nominal or ordinal: the order of an interval scale is that of its numbers";
+  if (flags.order !== undefined && !distinct(categoriesIn(flags.order)))
+    return `option '--order' expected categories that differ, with commas between, found "${flags.order}"`;
   if (flags.json && flags.csv) return 'expected --json or --csv, found both';
   if (!/^\d{1,9}$/.test(flags.seed))
     return `option '--seed' expected a whole number of up to nine digits, found "${flags.seed}"`;
@@ -141,7 +143,7 @@ async function compareRatingsFile(
   if (problem !== null) throw new InputError([problem]);
   const { ratings, problems } = parseRatings(text, basename(file), {
     level: flags.level,
-    order: flags.order?.split(',').map((category) => category.trim()) ?? null,
+    order: flags.order === undefined ? null : categoriesIn(flags.order),
     missing: flags.missing,
   });
   if (ratings === null) {
@@ -170,6 +172,14 @@ async function noCodebook(study: string): Promise<never> {
       advice: 'name the study with --study, or give a table of ratings with --ratings',
     },
   ]);
+}
+
+function categoriesIn(list: string): readonly string[] {
+  return list.split(',').map((category) => category.trim());
+}
+
+function distinct(categories: readonly string[]): boolean {
+  return !categories.includes('') && new Set(categories).size === categories.length;
 }
 
 function collect(value: string, before: readonly string[]): string[] {

@@ -29,7 +29,7 @@ export interface ReadCodings {
 /**
  * Reads codings files and the reference. Throws one InputError with the faults of all files (of one kind in one file the
  * first fifty, and how many more): unreadable files, what `parseCodings` and `assembleCodings` find, a reference that is
- * neither a coder nor a file of one, and a set that the reference does not have.
+ * neither a coder nor a file of one, a set that the reference does not have, and nobody to compare.
  */
 export function readCodings(
   paths: readonly string[],
@@ -46,9 +46,12 @@ export function readCodings(
   add(problems);
   const reference =
     choice === null ? null : findReference(choice, { rowsOf, coders, rows, vocabulary, cwd, add });
+  const compared = coders.filter(({ coder }) => coder !== reference?.coding.coder);
+  if (!faults.hasErrors() && compared.length < (reference === null ? 2 : 1))
+    add([tooFewCoders([...rowsOf.keys()], compared, reference)]);
   if (faults.hasErrors()) throw new InputError(faults.list().filter(({ severity }) => severity === 'error'));
   return {
-    coders: coders.filter(({ coder }) => coder !== reference?.coding.coder),
+    coders: compared,
     reference,
     warnings: faults.list(),
   };
@@ -130,6 +133,24 @@ function withSet(
     ]);
   }
   return { coding, set: { name: set, has: (answer) => sets.get(answer) === set } };
+}
+
+function tooFewCoders(
+  paths: readonly string[],
+  coders: readonly CodedAnswers[],
+  reference: Reference | null,
+): Problem {
+  return {
+    severity: 'error',
+    code: 'too-few-coders',
+    file: shortNames(paths).join(', '),
+    row: null,
+    column: null,
+    expected:
+      reference === null ? 'codings of two coders or more' : 'codings of a coder besides the reference',
+    found: coders.length === 0 ? 'those of nobody' : `those of "${coders[0]?.coder}" alone`,
+    advice: reference === null ? 'name another file, or what to compare with by --reference' : null,
+  };
 }
 
 function badReference(file: string, expected: string, found: string, advice: string | null): Problem {

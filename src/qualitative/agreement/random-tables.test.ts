@@ -6,7 +6,7 @@ import { gwetAc1 } from './gwet-ac1.ts';
 import { krippendorffAlpha } from './krippendorff-alpha.ts';
 import type { Measure } from './measure.ts';
 import { percentAgreement } from './percent-agreement.ts';
-import type { Category, Ratings } from './ratings.ts';
+import type { Category, Level, Ratings } from './ratings.ts';
 import { referenceMeasures } from './reference-measures.ts';
 import { countUnits } from './unit-counts.ts';
 
@@ -53,6 +53,28 @@ it('every measure of 320 random tables is, to the last digit, what rational arit
   expect(ours.length).toBe(320);
   for (const [index, line] of ours.entries())
     expect(JSON.parse(line)).toEqual(JSON.parse(LINES[index] ?? ''));
+});
+
+it('alpha heeds only what its level means: names may change, an order may be stretched, numbers shifted and scaled', () => {
+  for (const line of LINES.slice(0, 60)) {
+    const { units, categories } = JSON.parse(line) as Line;
+    const alpha = (level: Level, rename: (category: number, rank: number) => Category) => {
+      const renamed = new Map(categories.map((category, rank) => [category, rename(category, rank)]));
+      const of = (rating: number | null) => (rating === null ? null : (renamed.get(rating) ?? null));
+      const scale = categories.map((category) => renamed.get(category) ?? category);
+      const coders = (units[0] ?? []).map(String);
+      return show(
+        krippendorffAlpha(
+          countUnits({ coders, units: units.map((unit) => unit.map(of)), categories: scale }),
+          level,
+        ),
+      );
+    };
+    const same = (category: number) => category;
+    expect(alpha('nominal', (_, rank) => `x${-rank}`)).toBe(alpha('nominal', same));
+    expect(alpha('ordinal', (_, rank) => rank ** 3)).toBe(alpha('ordinal', same));
+    expect(alpha('interval', (category) => 4 * category - 1000)).toBe(alpha('interval', same));
+  }
 });
 
 it('the order of units and of coders changes nothing', () => {

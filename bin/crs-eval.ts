@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { agreementCommand } from '../src/commands/agreement.ts';
 import { analyseCommand } from '../src/commands/analyse.ts';
 import { auditCommand } from '../src/commands/audit.ts';
 import { checkCommand } from '../src/commands/check.ts';
@@ -58,6 +59,7 @@ for (const command of [
   explainCommand(io),
   checkCommand(io),
   auditCommand(io),
+  agreementCommand(io),
   simulateCommand(io),
 ]) {
   // Sub-commands made elsewhere do not inherit how errors and help behave.

@@ -11,8 +11,11 @@ export type Exact =
   | { readonly kind: 'ratio'; readonly numerator: bigint; readonly denominator: bigint }
   | { readonly kind: 'root'; readonly numerator: bigint; readonly denominator: bigint };
 
+/** A figure that is a ratio of integers; its denominator is above zero. */
+export type Ratio = Extract<Exact, { kind: 'ratio' }>;
+
 /** A ratio of two integers. Throws a RangeError when the denominator is not above zero. */
-export function ratio(numerator: number | bigint, denominator: number | bigint): Exact {
+export function ratio(numerator: number | bigint, denominator: number | bigint): Ratio {
   return exact('ratio', BigInt(numerator), BigInt(denominator));
 }
 
@@ -97,7 +100,11 @@ export function integerRoot(n: bigint): bigint {
   }
 }
 
-function exact(kind: 'ratio' | 'root', numerator: bigint, denominator: bigint): Exact {
+function exact<K extends Exact['kind']>(
+  kind: K,
+  numerator: bigint,
+  denominator: bigint,
+): { readonly kind: K; readonly numerator: bigint; readonly denominator: bigint } {
   if (denominator <= 0n) throw new RangeError(`denominator must be above zero: ${numerator}/${denominator}`);
   return { kind, numerator, denominator };
 }

@@ -1,8 +1,8 @@
+import type { Random } from '../exact/random.ts';
 import type { Question } from '../study/study.ts';
 import type { Answers } from './answers.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { QuestionnairePlan } from './plan.ts';
-import type { Random } from './random.ts';
 
 /** An open answer from the bank that the question's wording calls for, or from the respondent's group's own. */
 export function compose(

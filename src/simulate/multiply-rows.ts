@@ -1,6 +1,6 @@
+import { randomFor } from '../exact/random.ts';
 import type { Assumptions } from './assumptions.ts';
 import type { QuestionnairePlan } from './plan.ts';
-import { randomFor } from './random.ts';
 import { type SimulatedRow, vary } from './rows.ts';
 
 /**

@@ -1,10 +1,10 @@
+import { type Random, randomFor } from '../exact/random.ts';
 import type { Question, Scale } from '../study/study.ts';
 import { type Answers, emptyAnswers, isAsked } from './answers.ts';
 import { type Assumptions, fits } from './assumptions.ts';
 import { compose } from './compose.ts';
 import { levelsOf, proportion } from './known-figures.ts';
 import type { QuestionnairePlan, QuestionPlan } from './plan.ts';
-import { type Random, randomFor } from './random.ts';
 import { specify } from './specify.ts';
 import { tick } from './tick.ts';
 import { tooFew } from './too-few.ts';

@@ -1,8 +1,8 @@
+import { type Random, randomFor } from '../exact/random.ts';
 import { type Answers, emptyAnswers, isAsked } from './answers.ts';
 import type { Assumptions } from './assumptions.ts';
 import { compose } from './compose.ts';
 import type { QuestionnairePlan } from './plan.ts';
-import { type Random, randomFor } from './random.ts';
 import type { Respondent } from './respond.ts';
 
 /** A row of an export, before it is laid out. */

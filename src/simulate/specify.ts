@@ -1,6 +1,6 @@
+import type { Random } from '../exact/random.ts';
 import type { Answers } from './answers.ts';
 import type { QuestionnairePlan } from './plan.ts';
-import type { Random } from './random.ts';
 
 /** "Other (specify)" answers and extra ticks, as the assumptions want them. */
 export function specify(plan: QuestionnairePlan, answers: readonly Answers[], draw: Random): void {

@@ -1,5 +1,5 @@
+import type { Random } from '../exact/random.ts';
 import type { QuestionPlan } from './plan.ts';
-import type { Random } from './random.ts';
 import { tooFew } from './too-few.ts';
 
 /** Ticks with exactly the planned count for each option, everybody at least one. Weights are percent of those who answer. */

@@ -7,6 +7,11 @@ it('draws the same numbers for the same seed and purpose, on any machine', () =>
   expect(Array.from({ length: 6 }, () => draw.below(1000))).toEqual([765, 523, 284, 122, 631, 718]);
 });
 
+it('picks with one bound what it draws below it', () => {
+  const [draw, picked] = [randomFor(5, 'pick'), randomFor(5, 'pick').picker(300)];
+  expect(Array.from({ length: 20 }, picked)).toEqual(Array.from({ length: 20 }, () => draw.below(300)));
+});
+
 it('draws unlike numbers for another seed and for another purpose', () => {
   const first = (seed: number, purpose: string) => {
     const draw = randomFor(seed, purpose);

@@ -103,8 +103,14 @@ function withBreakdowns(study: Study, by: readonly string[]): Study {
     );
   }
   const key = (names: readonly string[]): string => [...names].sort().join();
-  const all = new Map([...study.breakdowns, ...wanted].map((names) => [key(names), names]));
-  return { ...study, breakdowns: [...all.values()] };
+  const withThem = (own: Study['breakdowns']) => [
+    ...new Map([...own, ...wanted].map((names) => [key(names), names])).values(),
+  ];
+  return {
+    ...study,
+    breakdowns: withThem(study.breakdowns),
+    themes: { ...study.themes, breakdowns: withThem(study.themes.breakdowns) },
+  };
 }
 
 function adviceOn(name: string, known: readonly string[]): string | null {

@@ -34,7 +34,7 @@ const FILES: Files = {
   'study/codes.yaml': CODES,
   'library.csv': toCsv(records),
 };
-const ARGS = ['library.csv', '--study', 'study', '--suppress-below', '3'];
+const ARGS = ['library.csv', '--study', 'study', '--suppress-below', '3', '--by', 'age'];
 
 let run: Awaited<ReturnType<typeof analyseKept>>;
 beforeAll(async () => {
@@ -61,6 +61,8 @@ describe('a run under a study with a codebook', () => {
     expect(read('publish/themes.csv')).toContain(
       'members.comment.codes.count.hours,members,comment,comment,hours,Opening hours',
     );
+    expect(read('internal/themes.csv')).toContain('members.comment.codes.count.answered@age=');
+    expect(read('internal/themes.csv')).toContain('members.comment.codes.count.answered@district=');
     for (const said of ['too short', 'lovely', '500000002']) expect(published).not.toContain(said);
     expect(read('internal/codings.csv')).toContain('500000002');
   });

@@ -87,7 +87,7 @@ describe('counts of codes, worked by hand', () => {
     expect(counts.frequency.usable.get(usableKey('staff-1', { area: '' }))).toBe(1);
   });
 
-  it('counts by the side on which the answer to the statement of the same pathway is; don’t knows on none', () => {
+  it('counts by the side on which the answer to the statement of the same pathway is; all others in a group of their own', () => {
     const dimension = 'agreement:clear';
     expect(at(counts, 'a.why.codes', { [dimension]: 'agree' }).tally).toMatchObject({
       counts: [1, 1, 0, 0, 0],
@@ -99,6 +99,12 @@ describe('counts of codes, worked by hand', () => {
     expect(at(counts, 'a.why.codes', { [dimension]: 'neutral' }).tally).toMatchObject({
       answered: 0,
       otherMissing: 0,
+    });
+    // Don't know (in Welsh), wrong questionnaire, blank twice.
+    expect(at(counts, 'a.why.codes', { [dimension]: 'none' }).tally).toMatchObject({
+      answered: 1,
+      otherMissing: 1,
+      blank: 2,
     });
     expect(at(counts, null, { [dimension]: 'agree' }).tally).toMatchObject({ answered: 2, respondents: 2 });
   });

@@ -52,10 +52,8 @@ export function questionThemes(
     cells,
     cellsOf: (batch, row, own) => {
       const found = [...own];
-      for (const side of sides) {
-        const at = side.cellOf[batch.closed.get(side.statement)?.[row] ?? BLANK] ?? -1;
-        if (at >= 0) found.push(at);
-      }
+      for (const { statement, cellOf, none } of sides)
+        found.push(cellOf[(batch.closed.get(statement)?.[row] ?? BLANK) - 1] ?? none);
       return found;
     },
     add: (batch, row, own, coded) => {
@@ -97,8 +95,9 @@ export function questionThemes(
 interface Side {
   readonly statement: string;
   readonly dims: readonly Dims[];
-  /** The cell by the statement's answer (position of an option); −1 for blanks, don't knows and those not asked. */
+  /** The cell by the option that is the statement's answer; and of those who gave none. */
   readonly cellOf: readonly number[];
+  readonly none: number;
 }
 
 /** The same sides in the same order for all questions of an item, so that their cells can be pooled. */
@@ -119,10 +118,8 @@ function sidesOf(study: Study, questionnaire: Questionnaire, question: Question,
     return {
       statement: asked?.id ?? '',
       dims: LEANS.map(({ id }) => ({ [agreementId(statement)]: id })),
-      cellOf: [
-        -1,
-        ...options.map((option) => from + LEANS.findIndex(({ lean }) => lean === option.lean)),
-      ].map((cell, state) => (state === 0 || options[state - 1]?.lean === null ? -1 : cell)),
+      cellOf: options.map(({ lean }) => from + LEANS.findIndex((side) => side.lean === lean)),
+      none: from + LEANS.findIndex(({ lean }) => lean === null),
     };
   });
 }

@@ -10,11 +10,15 @@ export const SET_ASIDE = '(set aside)';
 /** What is added to the id of an open question or item for that of its codes. */
 const CODES = '.codes';
 
-/** Groups of respondents by their answer to a statement, in the order of scales. */
+/**
+ * Groups of respondents by their answer to a statement: its side, in the order of scales, and those whose answer is on none
+ * (don't know, blank, not asked), so that the groups add up to all.
+ */
 export const LEANS = [
   { id: 'disagree', label: 'Disagree', lean: -1 },
   { id: 'neutral', label: 'Neither', lean: 0 },
   { id: 'agree', label: 'Agree', lean: 1 },
+  { id: 'none', label: 'Did not say', lean: null },
 ] as const;
 
 /**

@@ -13,8 +13,8 @@ export const THEMES_SECTION = 'What staff said: themes';
  * (questionnaire and pathway), then for each statement of `themes.by` `T.<item>.<statement>` with a column a side. Rows are the
  * codes that somebody in a column shown was given, the most respondents first, equal ones in the order of the codebook, and
  * last those without a code. Only what may be shown decides on rows and their order. Items that no questionnaire of the run
- * asks have no table, nor those whose columns are all hidden or hold no code; there is none of sides where fewer than two
- * could be compared.
+ * asks have no table, nor those whose columns are all hidden or hold no code; and sides have no columns for a questionnaire
+ * that can show but one of them.
  */
 export function themeTables(
   themes: Study,
@@ -36,15 +36,13 @@ export function themeTables(
         id: `T.${open}`,
         caption: captionOf(themes, item),
         columns: byQuestion,
-        least: 1,
       }),
       ...sides.flatMap((statement) =>
         tableOf(themes, counts, hidden, {
           item,
           id: `T.${open}.${statement}`,
           caption: `${captionOf(themes, item)} By ${inSentence(dimensionOf(themes, agreementId(statement))?.label ?? statement)}`,
-          columns: sideColumns(themes, counts, questions, statement),
-          least: 2,
+          columns: comparable(sideColumns(themes, counts, questions, statement), hidden),
         }),
       ),
     ];
@@ -74,13 +72,11 @@ function tableOf(
     readonly id: string;
     readonly caption: string;
     readonly columns: readonly Column[];
-    /** So many columns must be shown. */
-    readonly least: number;
   },
 ): TableDefinition[] {
   const scale = themes.scales[`codes:${openId(of.item)}`];
   const shown = of.columns.map(({ address }) => cellKey(address)).filter((key) => !hidden.has(key));
-  if (scale === undefined || shown.length < of.least) return [];
+  if (scale === undefined || shown.length === 0) return [];
   const total = (at: number) =>
     shown.reduce((sum, key) => sum + (counts.frequency.cells.get(key)?.tally.counts[at] ?? 0), 0);
   const codes = scale.options
@@ -170,7 +166,7 @@ function sideColumns(
   const questionnaires = [...new Set(questions.map(({ questionnaire }) => questionnaire))];
   return questionnaires.flatMap((questionnaire) => {
     const own = questions.filter((each) => each.questionnaire === questionnaire);
-    return LEANS.flatMap(({ id, label }) => {
+    return LEANS.filter(({ lean }) => lean !== null).flatMap(({ id, label }) => {
       const address = {
         questionnaire: questionnaire.id,
         question: own.length > 1 ? null : (own[0]?.question.id ?? null),
@@ -194,6 +190,16 @@ function sideColumns(
       ];
     });
   });
+}
+
+/** The columns of the questionnaires that have two or more to be shown. */
+function comparable(columns: readonly Column[], hidden: ReadonlyMap<string, Why>): readonly Column[] {
+  return columns.filter(
+    ({ address: { questionnaire } }) =>
+      columns.filter(
+        ({ address }) => address.questionnaire === questionnaire && !hidden.has(cellKey(address)),
+      ).length > 1,
+  );
 }
 
 function whereOf(themes: Study, facets: Readonly<Record<string, string>>): Record<string, readonly string[]> {

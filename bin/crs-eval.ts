@@ -8,6 +8,7 @@ import { codeCommand } from '../src/commands/code.ts';
 import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
+import { kwicCommand } from '../src/commands/kwic.ts';
 import { reportFailure } from '../src/commands/report-failure.ts';
 import { simulateCommand } from '../src/commands/simulate.ts';
 import { tablesCommand } from '../src/commands/tables.ts';
@@ -70,6 +71,7 @@ for (const command of [
   agreementCommand(io),
   simulateCommand(io),
   codeCommand(io),
+  kwicCommand(io),
 ]) {
   program.addCommand(command);
 }

@@ -79,7 +79,15 @@ function decode(bytes: Buffer): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
+  return isUtf8(bytes) ? new TextDecoder('utf-8').decode(bytes) : windows1252(bytes);
+}
+
+/** What Windows-1252 has at 0x80 to 0x9F, by the Encoding Standard; all else is as in Latin-1. */
+const UPPER = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Not by TextDecoder, which in some versions of Node takes these for controls. */
+function windows1252(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (one) => UPPER[one.charCodeAt(0) - 0x80] ?? one);
 }
 
 function recordsOf(text: string): readonly (readonly string[])[] {

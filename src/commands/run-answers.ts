@@ -17,7 +17,10 @@ import { readRecords } from './read-records.ts';
  * withdrawn are left out. Throws an InputError where the run has no open answers, or files of another form.
  */
 export async function readRunAnswers(run: Run): Promise<readonly ReviewedAnswer[]> {
-  const answers = await readOpenAnswers(run);
+  const coded = new Set(codedQuestions(run.study));
+  const answers = (await readOpenAnswers(run)).filter(({ questionnaire, question }) =>
+    coded.has(`${questionnaire}\n${question}`),
+  );
   const codings = await readRunCodings(run, answers);
   const byAnswer = new Map<string, Coding[]>();
   for (const coding of codings) {
@@ -38,9 +41,9 @@ function isForeign(text: string): boolean {
   return language === 'cy' || language === 'other';
 }
 
-async function readOpenAnswers(run: Run): Promise<readonly OpenAnswer[]> {
+/** A run's open answers in its order, those of respondents whom the study names as withdrawn left out; "Other (specify)" texts too. */
+export async function readOpenAnswers(run: Run): Promise<readonly OpenAnswer[]> {
   const rows = await readTable(run, 'internal/open-answers.csv');
-  const coded = new Set(codedQuestions(run.study));
   const withdrawn = new Set(
     run.study.questionnaires.flatMap(({ id, withdrawn: ids }) => ids.map((each) => `${id}\n${each}`)),
   );
@@ -50,8 +53,7 @@ async function readOpenAnswers(run: Run): Promise<readonly OpenAnswer[]> {
       cell('response_id'),
       cell('question'),
     ];
-    if (!coded.has(`${questionnaire}\n${question}`) || withdrawn.has(`${questionnaire}\n${responseId}`))
-      return [];
+    if (withdrawn.has(`${questionnaire}\n${responseId}`)) return [];
     return [
       {
         questionnaire,

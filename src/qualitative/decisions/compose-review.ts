@@ -2,7 +2,7 @@ import { appliesTo, type Code } from '../../study/codebook.ts';
 import type { Question, Study } from '../../study/study.ts';
 import { answerId, type Coding } from '../coding.ts';
 import type { OpenAnswer } from '../open-answers.ts';
-import { codePointSpan } from '../rules/code-point-span.ts';
+import { codePointSpan, type Span } from '../rules/code-point-span.ts';
 import { inContext } from './in-context.ts';
 import { type Dispute, sayVotes } from './list-disputes.ts';
 import { textSha256 } from './text-sha256.ts';
@@ -36,6 +36,8 @@ export interface ReviewColumn {
 
 /** How many codes a second coder may give an answer in one row. */
 const BLIND_CODES = 6;
+/** What a row to add codes in says. */
+const TO_ADD = '(a code that is missing, or none)';
 /** What stands in place of a code where none applies. */
 export const NO_CODE = 'none';
 
@@ -69,7 +71,10 @@ export function composeReview(
       const votes = said?.get(saidKey(answerId(answer), code.id)) ?? [];
       return of.length + votes.length === 0 ? [] : [codeCells(answer, code, of, votes)];
     });
-    return [...own, { 'said so far': sayVotes(said?.get(saidKey(answerId(answer), NO_CODE)) ?? []) }];
+    return [
+      ...own,
+      { 'in context': TO_ADD, 'said so far': sayVotes(said?.get(saidKey(answerId(answer), NO_CODE)) ?? []) },
+    ];
   });
 }
 
@@ -158,11 +163,16 @@ function codeCells(
     'in context': inContext(text, codings),
     by: joined(codings.map(sourceOf), ' · '),
     'said so far': sayVotes(votes),
-    spans: joined(
-      spans.map(({ start, end }) => `${start}..${end}`),
-      ' ',
-    ),
+    spans: mergeEqual(spans)
+      .map(({ start, end }) => `${start}..${end}`)
+      .join(' '),
   };
+}
+
+/** In order, each once. */
+function mergeEqual(spans: readonly Span[]): readonly Span[] {
+  const distinct = new Map(spans.map((span) => [`${span.start} ${span.end}`, span]));
+  return [...distinct.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function joined(texts: readonly string[], between: string): string {

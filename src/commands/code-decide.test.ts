@@ -231,7 +231,7 @@ error: b.csv:2: expected what agrees with b.csv:2, where ann's word on "cooks" i
     expect((await decide(ruled, 'eve', '--adjudicate')).stderr).toContain('0 new, 1 known already');
     const other = await filled('z2.csv', { '1 queue': { keep: 'x', memo: 'it is not' } });
     expect((await decide(other, 'fay', '--adjudicate')).stderr).toContain(
-      `error: z2.csv:4: expected what agrees with d.csv:10, where the same difference on "queue" is "remove", found "keep" — take out the adjudication that does not hold\n`,
+      `error: z2.csv:4: expected what agrees with d.csv:8, where the same difference on "queue" is "remove", found "keep" — take out the adjudication that does not hold\n`,
     );
   });
 

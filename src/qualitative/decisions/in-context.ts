@@ -12,7 +12,7 @@ export function inContext(text: string, spans: readonly Span[], around = AROUND)
   for (const span of mergeSpans(spans)) {
     const { start, end } = windowOf(text, span, around);
     const last = passages.at(-1);
-    if (last !== undefined && start <= last.end) {
+    if (last !== undefined && text.slice(last.end, start).trim() === '') {
       last.spans.push(span);
       last.end = end;
     } else passages.push({ spans: [span], start, end });

@@ -278,4 +278,18 @@ error: d.csv:7: "start", "end": expected two whole numbers, the first less than 
 `,
     );
   });
+
+  it('takes the decisions of withdrawn respondents out of the file for good, and no others', async () => {
+    const sha = 'd73c86bb9bfc534dfac0f34576f4f2be6f71c30664771ab1864d3a90b838dabd';
+    const row = (id: string) => `staff,${id},improve,queue,keep,,,"a memo, of ${id}",ann,,,${sha},\r\n`;
+    write('d.csv', `${HEADER}\r\n${row('1')}${row('9')}${row('2')}`);
+    const purge = () => run('purge', '--decisions', 'd.csv');
+    expect(await purge()).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '1 decision of withdrawn respondents taken out of d.csv\n',
+    });
+    expect(read('d.csv')).toBe(`${HEADER}\r\n${row('1')}${row('2')}`);
+    expect((await purge()).stderr).toBe('0 decisions of withdrawn respondents taken out of d.csv\n');
+  });
 });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { codeDecideCommand } from './code-decide.ts';
 import { codeGapsCommand } from './code-gaps.ts';
+import { codePurgeCommand } from './code-purge.ts';
 import { codeReviewCommand } from './code-review.ts';
 import type { Io } from './io.ts';
 
@@ -10,5 +11,6 @@ export function codeCommand(io: Io): Command {
   return group
     .addCommand(codeReviewCommand(io))
     .addCommand(codeDecideCommand(io))
+    .addCommand(codePurgeCommand(io))
     .addCommand(codeGapsCommand(io));
 }

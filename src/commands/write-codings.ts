@@ -16,15 +16,15 @@ import { csvField, writeCsv } from '../render/csv.ts';
 import { appliesTo, type Code } from '../study/codebook.ts';
 import type { ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
-import type { CodingRecord } from './run-record.ts';
+import type { CodingRecord, DecisionsRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
 
 /** What codes the answers of a run: the study's rules, and people's word on what they propose. */
 export interface AnswerCoding {
   readonly coder: Coder;
   readonly decide?: Decide;
-  /** The file that decisions are from, and how many were applied once all answers have gone by. */
-  readonly decisions?: () => NonNullable<CodingRecord['decisions']>;
+  /** The file that decisions are from and what became of them, once all answers have gone by. */
+  readonly decisions?: () => DecisionsRecord;
 }
 
 /** What coding a run found, without anybody's words. */
@@ -153,14 +153,16 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
 
   function codingFields(each: Coding, text: string): string {
     const { start, end } = codePointSpan(text, each.start, each.end);
+    // A rule that a person confirmed stays on record.
+    const rule = each.by.kind === 'rule' ? each.by : each.by.confirms;
     return fields([
       each.code,
       String(start),
       String(end),
       text.slice(each.start, each.end),
       each.by.kind,
-      each.by.kind === 'rule' ? each.by.rule : '',
-      each.by.kind === 'rule' ? each.by.codebook : '',
+      rule?.rule ?? '',
+      rule?.codebook ?? '',
       each.by.kind === 'rule' ? '' : coderOf(each),
       each.memo,
     ]);

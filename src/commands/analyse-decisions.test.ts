@@ -160,6 +160,34 @@ describe('people’s decisions from the review to the next run', () => {
     );
   });
 
+  it('are not what other coders gave, who are kept beside and shown in reviews', async () => {
+    const [{ response_id: id = '', questionnaire = '', question = '' } = {}] = rowsOf('d.csv');
+    writeFiles(run.folder, {
+      'machine.csv': `questionnaire,response_id,question,code,by\n${questionnaire},${id},${question},staff,model\n`,
+    });
+    const args = ['analyse', ...ARGS, '--codings', 'machine.csv', '--no-charts', '--format', 'csv'];
+    expect((await at(...args, '--out', 'beside')).code).toBe(0);
+    const { others } = JSON.parse(readFileSync(join(run.folder, 'beside/run.json'), 'utf8')).coding;
+    expect(others).toEqual([{ file: 'machine.csv', sha256: expect.any(String), codings: 1 }]);
+    for (const path of ['internal/codings.csv', 'publish/themes.csv'])
+      expect(readFileSync(join(run.folder, 'beside', path))).toEqual(
+        readFileSync(join(run.folder, 'out', path)),
+      );
+    expect(rowsOf('beside/internal/other-codings.csv')).toMatchObject([
+      { response_id: id, code: 'staff', start: '0', by: 'model', rule: '', coder: 'machine' },
+    ]);
+    await at('code', 'review', '--from', 'beside', '--out', 'beside.csv');
+    expect(rowsOf('beside.csv').filter(({ by }) => by === 'model machine')).toHaveLength(1);
+    writeFiles(run.folder, {
+      'machine.csv': `questionnaire,response_id,question,code\n${questionnaire},7,${question},staff\n`,
+    });
+    expect(await at(...args, '--out', 'fails')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `error: machine.csv:2: "response_id": expected an answer of the run, found one that it does not have\n1 fault found; nothing was written.\n`,
+    });
+  });
+
   it('stop the run before anything is written where a coder contradicts herself', async () => {
     const [first = {}] = rowsOf('d.csv').filter(({ decision }) => decision === 'keep');
     const decisions = writeCsv([

@@ -14,6 +14,7 @@ import { codingOf } from './coding-of-study.ts';
 import { counted } from './count-text.ts';
 import type { Io } from './io.ts';
 import { type KeptBatches, keepBatches } from './keep-batches.ts';
+import type { OtherCodings } from './note-other-codings.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { type StagedFolder, stageFolder } from './output-folder.ts';
 import { openExports, readCorrections } from './read-inputs.ts';
@@ -33,7 +34,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const study = withBreakdowns(await chooseStudy(options.study, io), options.by);
   const out = options.out ?? `reports/${study.id}`;
   const corrections = options.corrections === undefined ? null : readCorrections(options.corrections, io);
-  const decisions = await peopleDecide(study, options, io);
+  const { decisions, others } = await peopleDecide(study, options, io);
   const sheets = await openExports(files, io);
   const ingest = ingestFiles(sheets, study, {
     questionnaire: options.questionnaire,
@@ -45,7 +46,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const folder = stageFolder(resolve(io.cwd, out), out === '' ? '--out' : out);
   try {
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
-    const coding = options.coding ? await codingOf(study, decisions) : null;
+    const coding = options.coding ? await codingOf(study, decisions, others) : null;
     const { frequency, coded } = await countAll(ingest, study, `${folder.path}/internal`, coding, kept);
     const problems = settleProblems(
       [...ingest.problems(), ...nobody(ingest), ...(decisions?.problems() ?? [])],
@@ -53,6 +54,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
       io,
     );
     if (decisions !== null) folder.write('internal/decisions.csv', decisions.csv());
+    if (others !== null) folder.write('internal/other-codings.csv', others.csv());
     const content = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
@@ -69,14 +71,20 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   }
 }
 
+/** What people say of the answers' codes; nothing where they are not to be coded. */
 async function peopleDecide(
   study: Study,
-  { decisions, coding }: AnalyseOptions,
+  { decisions, codings, coding }: AnalyseOptions,
   io: Io,
-): Promise<AppliedDecisions | null> {
-  if (decisions === undefined || !coding) return null;
-  const { applyDecisions } = await import('./apply-decisions.ts');
-  return applyDecisions(decisions, study, io);
+): Promise<{ readonly decisions: AppliedDecisions | null; readonly others: OtherCodings | null }> {
+  if (!coding) return { decisions: null, others: null };
+  const decided =
+    decisions === undefined
+      ? null
+      : await (await import('./apply-decisions.ts')).applyDecisions(decisions, study, io);
+  if (codings.length === 0) return { decisions: decided, others: null };
+  const { noteOtherCodings } = await import('./note-other-codings.ts');
+  return { decisions: decided, others: noteOtherCodings(codings, study, io) };
 }
 
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */

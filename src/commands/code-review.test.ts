@@ -128,10 +128,20 @@ describe('crs-eval code review', () => {
       'questionnaire,response_id,question,code,start,end,by\nstaff,8,improve,cooks,,,\nstaff,3,improve,cooks,9,4,\nstaff,3,improve,cooks,,,robot\n',
     );
     expect((await run('review', '--codings', 'bad.csv', '--out', 'c2.csv')).stderr).toBe(
-      `error: bad.csv:2: "response_id": expected an answer of the run, found one that it does not have
-error: bad.csv:3: "start", "end": expected two whole numbers, the first less than the second, within the answer, or nothing, found "9" and "4"
+      `error: bad.csv:3: "start", "end": expected two whole numbers, the first less than the second, or nothing, found "9" and "4"
 error: bad.csv:4: "by": expected person or model, found "robot"
-3 faults found; nothing was written.
+2 faults found; nothing was written.
+`,
+    );
+    write(
+      'lost.csv',
+      'questionnaire,response_id,question,code,start,end\nstaff,8,improve,cooks,,\nstaff,3,improve,cooks,90,99\nstaff,5,other,cooks,,\n',
+    );
+    expect((await run('review', '--codings', 'lost.csv', '--out', 'c2.csv')).stderr).toBe(
+      `warning: lost.csv:4: "code": expected a code that applies to staff/other, found "cooks" — the coding is left out; if it belongs there, add the question to the code in the codebook
+error: lost.csv:2: "response_id": expected an answer of the run, found one that it does not have
+error: lost.csv:3: "start", "end": expected a span within the answer, found one beyond its end
+2 faults found; nothing was written.
 `,
     );
   });

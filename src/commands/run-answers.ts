@@ -68,9 +68,24 @@ export async function readOpenAnswers(run: Run): Promise<readonly OpenAnswer[]> 
 }
 
 async function readRunCodings(run: Run, answers: readonly OpenAnswer[]): Promise<readonly Coding[]> {
-  if (!existsSync(join(run.folder, 'internal/codings.csv'))) return proposeCodings(run.study, answers);
+  return (
+    (await readCodingsIn(run, 'internal/codings.csv', answers)) ?? (await proposeCodings(run.study, answers))
+  );
+}
+
+/** Other coders' codings that a run was given, of the answers named; none where it was given none. */
+export async function readRunOthers(run: Run, answers: readonly OpenAnswer[]): Promise<readonly Coding[]> {
+  return (await readCodingsIn(run, 'internal/other-codings.csv', answers)) ?? [];
+}
+
+async function readCodingsIn(
+  run: Run,
+  name: string,
+  answers: readonly OpenAnswer[],
+): Promise<readonly Coding[] | null> {
+  if (!existsSync(join(run.folder, name))) return null;
   const texts = new Map(answers.map((answer) => [answerId(answer), answer.text]));
-  const rows = await readTable(run, 'internal/codings.csv');
+  const rows = await readTable(run, name);
   return rows.flatMap((cell): readonly Coding[] => {
     const answer = {
       questionnaire: cell('questionnaire'),

@@ -26,6 +26,13 @@ export interface QuestionnaireRecord {
   readonly funnel: ScreeningReport['funnel'];
 }
 
+/** A file of another coder's codings, and how many are kept of it. */
+export interface OtherCodingsRecord {
+  readonly file: string;
+  readonly sha256: string;
+  readonly codings: number;
+}
+
 /** People's decisions in numbers: how many of the file came to what (docs/coding-by-people.md). Every one is counted once, but for `again`. */
 export interface DecisionsRecord {
   readonly file: string;
@@ -55,6 +62,8 @@ export interface CodingRecord {
   readonly rules: number;
   /** The file of people's decisions; null where there was none. */
   readonly decisions: DecisionsRecord | null;
+  /** Files of other coders' codings, in `internal/other-codings.csv`, which count for nothing. */
+  readonly others: readonly OtherCodingsRecord[];
   /** Open answers that some code applies to; of these, those given a code and those set aside as in another language. */
   readonly answers: number;
   readonly coded: number;

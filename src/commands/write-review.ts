@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
-import { codingVocabulary } from '../qualitative/agreement/coding-vocabulary.ts';
+import { extname, join, resolve } from 'node:path';
 import { answerId, type Coding } from '../qualitative/coding.ts';
 import {
   codebookTable,
@@ -17,18 +16,18 @@ import { listDisputes } from '../qualitative/decisions/list-disputes.ts';
 import { sampleAnswers } from '../qualitative/decisions/sample-answers.ts';
 import { textSha256 } from '../qualitative/decisions/text-sha256.ts';
 import { type Vote, votesByCode } from '../qualitative/decisions/votes.ts';
-import { parseOtherCodings } from '../qualitative/parse-other-codings.ts';
+import { placeOtherCodings } from '../qualitative/parse-other-codings.ts';
 import { writeCsv } from '../render/csv.ts';
-import { InputError, type Problem } from '../study/problem.ts';
+import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import { chooseQuestions } from './choose-questions.ts';
 import type { ReviewOptions } from './code-review.ts';
 import { counted } from './count-text.ts';
 import type { Io } from './io.ts';
 import { loadRun } from './load-run.ts';
-import { readCsvText } from './read-csv-text.ts';
 import { faultsOf, noCodebook, readDecisionsFile } from './read-decisions-file.ts';
-import { readRunAnswers } from './run-answers.ts';
+import { readOtherCodings } from './read-other-codings.ts';
+import { readRunAnswers, readRunOthers } from './run-answers.ts';
 import { writeTogether } from './write-together.ts';
 
 /** Writes a review as it was asked for; says how much of it there is. Throws an InputError with the faults of all files named. */
@@ -37,8 +36,13 @@ export async function writeReview(options: ReviewOptions, io: Io): Promise<void>
   const { study } = run;
   if (study.codebook === null) throw new InputError([noCodebook(study)]);
   const isChosen = chooseQuestions(study, options.question);
-  const all = (await readRunAnswers(run)).filter(({ answer }) => isChosen(answer));
-  const answers = withOthers(all, readOthers(options.codings, study, all, io));
+  const all = await readRunAnswers(run);
+  const beside = await readRunOthers(
+    run,
+    all.map(({ answer }) => answer),
+  );
+  const others = options.blind ? [] : [...beside, ...readOthers(options.codings, study, all, io)];
+  const answers = withOthers(all, others).filter(({ answer }) => isChosen(answer));
   const file = options.decisions === undefined ? null : await readDecisionsFile(options.decisions, study, io);
   const wanted = options.uncoded
     ? answers.filter(({ codings, setAside }) => codings.length === 0 && !setAside)
@@ -123,18 +127,8 @@ function readOthers(
   answers: readonly ReviewedAnswer[],
   io: Io,
 ): readonly Coding[] {
-  const vocabulary = codingVocabulary(study);
-  if (vocabulary === null) return [];
   const texts = new Map(answers.map(({ answer }) => [answerId(answer), answer.text]));
-  const problems: Problem[] = [];
-  const codings = paths.flatMap((path) => {
-    const { text, problem } = readCsvText(resolve(io.cwd, path), basename(path), 'a CSV file of codings');
-    if (problem !== null) problems.push(problem);
-    if (text === null) return [];
-    const read = parseOtherCodings(text, basename(path), basename(path, extname(path)), vocabulary, texts);
-    problems.push(...read.problems.filter(({ severity }) => severity === 'error'));
-    return read.codings;
-  });
+  const { codings, problems } = placeOtherCodings(readOtherCodings(paths, study, io), texts);
   if (problems.length > 0) throw faultsOf(problems);
   return codings;
 }

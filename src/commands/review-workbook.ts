@@ -47,31 +47,42 @@ export async function reviewWorkbook(
 ): Promise<Uint8Array> {
   const lists = table.choices.map(({ codes }) => [NO_CODE, ...codes.filter((code) => code !== NO_CODE)]);
   const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const definitions = codebook[0] ?? [];
   return await writeXlsx({
     properties: { title: 'Internal: answers to be coded', created: NO_TIME, modified: NO_TIME },
     sheets: [
       {
         ...sheetOf(
           'Review',
-          table.columns.map(({ name }) => name),
+          table.columns.map(({ name, kind }) => ({
+            name,
+            width: WIDTHS[name] ?? WIDTH_OF[kind],
+            fill: HEADER_FILL[kind],
+            wrapped: kind !== 'key',
+          })),
           table.rows,
         ),
-        columns: table.columns.map(({ name, kind }) => ({
-          width: WIDTHS[name] ?? WIDTH_OF[kind],
-          style: BODY,
-        })),
-        cells: headerCells(table.columns.map(({ name, kind }) => ({ name, fill: HEADER_FILL[kind] }))),
         dataValidations: table.columns.flatMap(({ kind }, column) => validations(kind, column, table)),
       },
-      {
-        ...sheetOf('Codebook', codebook[0] ?? [], codebook.slice(1)),
-        columns: (codebook[0] ?? []).map((_, index) => ({
-          width: [20, 24, 20, 40, 50, 40, 40, 40, 40][index] ?? 20,
-          style: BODY,
+      sheetOf(
+        'Codebook',
+        definitions.map((name, at) => ({
+          name,
+          width: CODEBOOK_WIDTHS[at] ?? 20,
+          fill: HEADER_FILL.given,
+          wrapped: true,
         })),
-        cells: headerCells((codebook[0] ?? []).map((name) => ({ name, fill: HEADER_FILL.given }))),
+        codebook.slice(1),
+      ),
+      {
+        name: 'What to do',
+        rows: notes.map((note) => [note]),
+        columns: [{ width: 110, style: WRAPPED }],
+        rowDefs: heights(
+          notes.map((note) => [note]),
+          [110],
+        ),
       },
-      { name: 'What to do', rows: notes.map((note) => [note]), columns: [{ width: 110, style: BODY }] },
       {
         name: LISTS,
         rows: Array.from({ length: longest }, (_, row) => lists.map((list) => list[row] ?? null)),
@@ -82,26 +93,61 @@ export async function reviewWorkbook(
 }
 
 const LISTS = 'Lists';
-const BODY = { alignment: { wrapText: true, vertical: 'top' } } as const;
+const CODEBOOK_WIDTHS = [20, 24, 20, 40, 50, 40, 40, 40, 40];
+const WRAPPED = { alignment: { wrapText: true, vertical: 'top' } } as const;
+const ONE_LINE = { alignment: { wrapText: false, vertical: 'top' } } as const;
 
-function sheetOf(name: string, header: readonly string[], rows: readonly (readonly string[])[]): WriteSheet {
-  const last = `${columnLetter(header.length - 1)}${rows.length + 1}`;
+interface SheetColumn {
+  readonly name: string;
+  /** In characters. */
+  readonly width: number;
+  readonly fill: string;
+  readonly wrapped: boolean;
+}
+
+function sheetOf(
+  name: string,
+  columns: readonly SheetColumn[],
+  rows: readonly (readonly string[])[],
+): WriteSheet {
+  const cells = [
+    columns.map((column) => column.name),
+    ...rows.map((row) => row.map((cell) => fitting(visibleText(cell)))),
+  ];
   return {
     name,
-    rows: [
-      [...header],
-      ...rows.map((row) => row.map((cell) => (cell === '' ? null : fitting(visibleText(cell))))),
-    ],
+    rows: cells.map((row) => row.map((cell) => (cell === '' ? null : cell))),
+    columns: columns.map(({ width, wrapped }) => ({ width, style: wrapped ? WRAPPED : ONE_LINE })),
+    cells: headerCells(columns),
+    rowDefs: heights(
+      cells,
+      columns.map(({ width, wrapped }) => (wrapped ? width : Number.POSITIVE_INFINITY)),
+    ),
     freezePane: { rows: 1 },
-    autoFilter: { range: `A1:${last}` },
+    autoFilter: { range: `A1:${columnLetter(columns.length - 1)}${cells.length}` },
     headerFooter: { oddHeader: '&CInternal: respondents’ own words. Not to be passed on.' },
     pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   };
 }
 
-function headerCells(
-  header: readonly { readonly name: string; readonly fill: string }[],
-): NonNullable<WriteSheet['cells']> {
+/** Heights at which wrapped text can be read, in points: not every program works them out. Rows of one line have none. */
+function heights(
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+): NonNullable<WriteSheet['rowDefs']> {
+  const lines = rows.map((row) => Math.max(1, ...row.map((cell, at) => linesOf(cell, widths[at] ?? 20))));
+  // A spreadsheet's rows are at most 409 points high.
+  return new Map(
+    lines.flatMap((count, at) => (count === 1 ? [] : [[at, { height: Math.min(409, count * 15) }] as const])),
+  );
+}
+
+/** How many lines a text takes, with some room for words that do not fit a line to its end. */
+function linesOf(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / width)), 0);
+}
+
+function headerCells(header: readonly SheetColumn[]): NonNullable<WriteSheet['cells']> {
   return new Map(
     header.map(({ name, fill }, column) => [
       `0,${column}`,

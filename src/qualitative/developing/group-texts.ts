@@ -10,7 +10,7 @@ export interface TextGroup {
 
 /** Groups are joined while the mean similarity of their texts is at least this. */
 const ALIKE = 0.25;
-/** So many different texts, evenly spaced in the order of code units, are grouped with each other; further ones join the group they are most like. */
+/** So many different texts, evenly spaced in the order of code units, are grouped with each other; further ones join the group they are most like, or begin one. */
 const COMPARED = 1500;
 
 /**
@@ -31,9 +31,7 @@ export function groupTexts(texts: readonly string[]): readonly TextGroup[] {
   const compared = vectors.slice(0, COMPARED);
   const weights = distinct.map((text) => places.get(text)?.length ?? 1);
   const groups = cluster(compared, weights).map((group) => [...group]);
-  const postings = postingsOf(compared);
-  for (const [further, vector] of vectors.slice(COMPARED).entries())
-    joinMostAlike(groups, scoresOf(vector, postings, compared.length), COMPARED + further);
+  joinFurther(groups, vectors);
   return groups
     .map((group) => arrange(group, vectors, distinct, places))
     .sort(
@@ -114,18 +112,20 @@ function cluster(vectors: readonly Vector[], weights: readonly number[]): readon
 const NOTHING: Vector = new Map();
 
 /** By word, the texts that have it and with what weight. */
-type Postings = ReadonlyMap<string, readonly { readonly at: number; readonly weight: number }[]>;
+type Postings = Map<string, { readonly at: number; readonly weight: number }[]>;
 
 function postingsOf(vectors: readonly Vector[]): Postings {
-  const postings = new Map<string, { at: number; weight: number }[]>();
-  for (const [at, vector] of vectors.entries()) {
-    for (const [word, weight] of vector) {
-      const known = postings.get(word);
-      if (known === undefined) postings.set(word, [{ at, weight }]);
-      else known.push({ at, weight });
-    }
-  }
+  const postings: Postings = new Map();
+  for (const [at, vector] of vectors.entries()) addPostings(postings, vector, at);
   return postings;
+}
+
+function addPostings(postings: Postings, vector: Vector, at: number): void {
+  for (const [word, weight] of vector) {
+    const known = postings.get(word);
+    if (known === undefined) postings.set(word, [{ at, weight }]);
+    else known.push({ at, weight });
+  }
 }
 
 /** How alike a text is to each of those listed. */
@@ -179,18 +179,28 @@ function isBetter(row: Float64Array, at: number, than: number): boolean {
   return one > other || (one === other && at < than);
 }
 
-/** Puts a text into the group to whose compared texts it is most alike on average, or else by itself. */
-function joinMostAlike(groups: number[][], scores: Float64Array, at: number): void {
-  let best: number[] | null = null;
-  let most = ALIKE;
-  for (const group of groups) {
-    const compared = group.filter((other) => other < scores.length);
-    if (compared.length === 0) continue;
-    const mean = compared.reduce((sum, other) => sum + (scores[other] ?? 0), 0) / compared.length;
-    if (mean > most || (mean === most && best === null)) [best, most] = [group, mean];
+/**
+ * Puts each further text into the group to which it is most alike on average, or else by itself, where others can join it.
+ * Of a group count those that were compared and the one that began it.
+ */
+function joinFurther(groups: number[][], vectors: readonly Vector[]): void {
+  const postings = postingsOf(vectors.slice(0, COMPARED));
+  const leading = groups.map((group) => group.slice());
+  for (let at = COMPARED; at < vectors.length; at += 1) {
+    const own = vectors[at] ?? NOTHING;
+    const scores = scoresOf(own, postings, vectors.length);
+    let best = -1;
+    let most = ALIKE;
+    for (const [place, group] of leading.entries()) {
+      const mean = group.reduce((sum, other) => sum + (scores[other] ?? 0), 0) / group.length;
+      if (mean > most || (mean === most && best < 0)) [best, most] = [place, mean];
+    }
+    groups[best]?.push(at);
+    if (best >= 0) continue;
+    groups.push([at]);
+    leading.push([at]);
+    addPostings(postings, own, at);
   }
-  if (best === null) groups.push([at]);
-  else best.push(at);
 }
 
 function arrange(

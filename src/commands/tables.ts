@@ -19,15 +19,16 @@ export function tablesCommand(io: Io): Command {
       new Option('--format <format>', 'how to print them').choices(['md', 'csv', 'json']).default('md'),
     )
     .action(async (ids: string[], options: TablesOptions) => {
-      const { loadRun } = await import('./load-run.ts');
+      const { loadRun, tablesIn } = await import('./load-run.ts');
       const { chooseTables } = await import('./choose-tables.ts');
       const { tablesOfRun } = await import('./tables-of-run.ts');
       const run = loadRun(options.from, io);
+      const study = { ...run.study, tables: tablesIn(run) };
       if (ids.length === 0) {
-        io.stdout(options.format === 'json' ? listJson(run.study) : listText(run.study));
+        io.stdout(options.format === 'json' ? listJson(study) : listText(study));
         return;
       }
-      const definitions = chooseTables(run.study, ids);
+      const definitions = chooseTables(study, ids);
       const tables = tablesOfRun(run, definitions);
       io.stdout(await printTables(tables, options.format));
     });

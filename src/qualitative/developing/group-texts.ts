@@ -9,13 +9,13 @@ export interface TextGroup {
 }
 
 /** Groups are joined while the mean similarity of their texts is at least this. */
-const ALIKE = 0.25;
+const ALIKE = 0.15;
 /** So many different texts, evenly spaced in the order of code units, are grouped with each other; further ones join the group they are most like, or begin one. */
 const COMPARED = 1500;
 
 /**
  * Groups of texts with words in common: average-linkage clustering of the cosine similarity of tf-idf vectors (1 + ln tf, times
- * ln(N / df) + 1, N the different texts) of stemmed words, cut where the mean similarity falls under 0.25. The largest group
+ * ln(N / df) + 1, N the different texts) of stemmed words, cut where the mean similarity falls under 0.15. The largest group
  * first, then the more alike, then by the most central text; texts alone, and those without words, last. The order of texts decides nothing:
  * ties go by code unit. Method: Manning, Raghavan & Schütze (2008), Introduction to Information Retrieval, 6.2 and 17.3.
  */

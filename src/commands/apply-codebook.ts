@@ -5,11 +5,10 @@ import { StringDecoder } from 'node:string_decoder';
 import { codePointSpan } from '../qualitative/rules/code-point-span.ts';
 import { type Coder, compileCodebook } from '../qualitative/rules/compile-codebook.ts';
 import { languageOf } from '../qualitative/rules/language.ts';
-import type { QuestionCoder } from '../qualitative/rules/question-coder.ts';
 import { csvField, writeCsv } from '../render/csv.ts';
-import { InputError, type Problem } from '../study/problem.ts';
-import type { Question, Study } from '../study/study.ts';
-import { type AnswerRecord, readAnswers } from './answers-csv.ts';
+import type { Study } from '../study/study.ts';
+import { readAnswers } from './answers-csv.ts';
+import { coderFinder, isLimitedToRespondents } from './coder-finder.ts';
 import { counted, countText } from './count-text.ts';
 import { createTextFile, type TextFile } from './text-file.ts';
 
@@ -58,20 +57,12 @@ async function codeAll(
   const setAside: string[] = [];
   let foreign = 0;
   const used = new Set<string>();
-  const unknown = new Map<string, Problem>();
-  const find = coderFinder(study, coder);
+  const finder = coderFinder(study, coder, answers.named);
   const version = `,${coder.codebook.sha256},,\r\n`;
   file.write(writeCsv([HEADER]));
   for await (const batch of readAnswers(answers.path, answers.named)) {
     for (const record of batch) {
-      const found = find(record);
-      if (typeof found === 'string') {
-        const value = found === 'questionnaire' ? record.questionnaire : record.question;
-        const key = `${found}\n${value}`;
-        if (unknown.size < 20 && !unknown.has(key))
-          unknown.set(key, unknownId(record, found, answers.named, study));
-        continue;
-      }
+      const found = finder.find(record);
       tally.answers += 1;
       if (found === null) {
         tally.noCode += 1;
@@ -97,10 +88,10 @@ async function codeAll(
       }
     }
   }
-  if (unknown.size > 0) throw new InputError([...unknown.values()]);
+  finder.stop();
   const limited = coder.codebook.codes
     .flatMap(({ rules }) => rules)
-    .filter(({ where }) => isLimited(study, where));
+    .filter(({ where }) => isLimitedToRespondents(study, where));
   const more = foreign > setAside.length ? ` and ${countText(foreign - setAside.length)} more` : '';
   return [
     `${counted(tally.answers, 'answer')}: ${countText(tally.coded)} coded with ${counted(used.size, 'code')} of ${countText(coder.codebook.codes.length)}, ${counted(tally.codings, 'coding')}.`,
@@ -115,70 +106,6 @@ async function codeAll(
         ]),
     '',
   ].join('\n');
-}
-
-/** What codes a record: null where no code applies to its question; the column's name where the study has no such questionnaire or question. */
-function coderFinder(
-  study: Study,
-  coder: Coder,
-): (record: AnswerRecord) => QuestionCoder | null | 'questionnaire' | 'question' {
-  const known = new Map<string, QuestionCoder | null | 'questionnaire' | 'question'>();
-  return ({ questionnaire, question }) => {
-    const key = `${questionnaire}\n${question}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const made = find(questionnaire, question);
-    known.set(key, made);
-    return made;
-  };
-
-  function find(
-    questionnaireId: string | null,
-    questionId: string | null,
-  ): QuestionCoder | null | 'questionnaire' | 'question' {
-    if (questionnaireId === null || questionId === null) return coder.forQuestion(null, null);
-    const questionnaire = study.questionnaires.find(({ id }) => id === questionnaireId);
-    if (questionnaire === undefined) return 'questionnaire';
-    const asked = (id: string): Question | undefined =>
-      questionnaire.questions.find((each) => each.id === id);
-    const question = asked(questionId);
-    if (question === undefined)
-      return questionId.endsWith('.other') && asked(questionId.slice(0, -'.other'.length)) !== undefined
-        ? null
-        : 'question';
-    const made = coder.forQuestion(questionnaire, question);
-    return made.codes.length === 0 ? null : made;
-  }
-}
-
-function isLimited(study: Study, where: Readonly<Record<string, unknown>>): boolean {
-  return study.dimensions.some(({ id, from }) => from === 'respondent' && where[id] !== undefined);
-}
-
-function unknownId(
-  record: AnswerRecord,
-  column: 'questionnaire' | 'question',
-  file: string,
-  study: Study,
-): Problem {
-  const value = (column === 'questionnaire' ? record.questionnaire : record.question) ?? '';
-  const ids = study.questionnaires.map(({ id }) => id);
-  return {
-    severity: 'error',
-    code: `unknown-${column}`,
-    file,
-    row: record.record,
-    column: `"${column}"`,
-    expected:
-      column === 'questionnaire'
-        ? `the id of a questionnaire (${ids.join(', ')})`
-        : `the id of a question of ${record.questionnaire}`,
-    // What looks like no id may be an answer in the wrong column.
-    found: /^[\w.-]{1,60}$/.test(value)
-      ? `"${value}"`
-      : `another text, of ${counted([...value].length, 'character')}`,
-    advice: null,
-  };
 }
 
 /** Prints a file piece by piece. */

@@ -1,12 +1,9 @@
 import { appliesTo, type Code, type Codebook, type CodeRule } from '../../study/codebook.ts';
-import { InputError, type Problem } from '../../study/problem.ts';
+import { InputError } from '../../study/problem.ts';
 import type { Question, Questionnaire, Study } from '../../study/study.ts';
-import { compileRegex, type RegexFinder } from './compile-regex.ts';
 import { type Condition, numberTerms } from './find-spans.ts';
-import { parseRule } from './parse-rule.ts';
-import { placeFault } from './place-fault.ts';
 import { type QuestionCoder, questionCoder } from './question-coder.ts';
-import type { RuleNode, Term } from './rule-syntax.ts';
+import { readRules, termsOf } from './read-rules.ts';
 import { indexTerms, termKey } from './term-index.ts';
 
 /** A codebook ready to code answers. */
@@ -23,7 +20,6 @@ export interface Coder {
 export interface CompiledRule {
   readonly code: string;
   readonly rule: CodeRule;
-  readonly node: RuleNode;
   readonly condition: Condition;
 }
 
@@ -36,29 +32,15 @@ const NO_CODES: Codebook = { codes: [], changes: [], sha256: '' };
  */
 export function compileCodebook(study: Pick<Study, 'codebook' | 'dimensions'>): Coder {
   const codebook = study.codebook ?? NO_CODES;
-  const problems: Problem[] = [];
-  const parsed = codebook.codes.flatMap((code) =>
-    code.rules.map((rule) => ({
-      code: code.id,
-      rule,
-      node: parseRule(rule.when, (fault) => problems.push(placeFault(rule, fault))),
-    })),
-  );
-  const finders = new Map<string, RegexFinder>();
-  for (const { node, rule } of parsed)
-    for (const { term, at } of node === null ? [] : termsOf(node)) {
-      if (term.kind !== 'regex' || finders.has(termKey(term))) continue;
-      const finder = compileRegex(term.source, at + 1, (fault) => problems.push(placeFault(rule, fault)));
-      if (finder !== null) finders.set(termKey(term), finder);
-    }
-  if (problems.length > 0) throw new InputError(sorted(problems));
-  const whole = parsed.flatMap(({ node, ...rest }) => (node === null ? [] : [{ ...rest, node }]));
+  const { rules: whole, finders, problems } = readRules(codebook);
+  if (problems.length > 0) throw new InputError(problems);
   const index = indexTerms(whole.flatMap(({ node }) => termsOf(node).map(({ term }) => term)));
   const numbers = new Map(index.terms.map((term, number) => [termKey(term), number]));
   const rules = whole.map(
-    (rule): CompiledRule => ({
-      ...rule,
-      condition: numberTerms(rule.node, ({ term }) => numbers.get(termKey(term)) ?? -1),
+    ({ code, rule, node }): CompiledRule => ({
+      code: code.id,
+      rule,
+      condition: numberTerms(node, ({ term }) => numbers.get(termKey(term)) ?? -1),
     }),
   );
   const finderOf = index.terms.map((term) => finders.get(termKey(term)) ?? null);
@@ -79,14 +61,6 @@ export function compileCodebook(study: Pick<Study, 'codebook' | 'dimensions'>): 
       return made;
     },
   };
-}
-
-/** The terms of a condition as written, in their order. */
-export function termsOf(node: RuleNode): readonly { readonly term: Term; readonly at: number }[] {
-  if (node.kind === 'term') return [node];
-  if (node.kind === 'not') return termsOf(node.part);
-  if (node.kind === 'or' || node.kind === 'and') return node.parts.flatMap(termsOf);
-  return [...termsOf(node.left), ...termsOf(node.right)];
 }
 
 /** The rules of these codes that may propose something for this question, with what the respondent must be. */
@@ -111,14 +85,4 @@ function rulesFor(
     const asked = entries.filter(([dimension]) => respondents.has(dimension));
     return [{ rule: compiled, groups: Object.fromEntries(asked) }];
   });
-}
-
-function sorted(problems: readonly Problem[]): readonly Problem[] {
-  const column = (problem: Problem) => Number(problem.column?.replace('column ', '') ?? 0);
-  return [...problems].sort(
-    (a, b) =>
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-      (a.row ?? 0) - (b.row ?? 0) ||
-      column(a) - column(b),
-  );
 }

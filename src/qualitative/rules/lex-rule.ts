@@ -54,7 +54,11 @@ export function lexRule(text: string, report: (fault: RuleFault) => void): reado
       at = end + 1;
     } else if (character === '/') {
       const end = closing(text, at + 1, /\//);
-      if (end === text.length) report(unclosed(at, 'slash', text.slice(at)));
+      if (end === text.length)
+        report({
+          ...unclosed(at, 'slash', text.slice(at)),
+          advice: 'a term with a slash goes in quotation marks, such as "n/a"',
+        });
       const source = text.slice(at + 1, end);
       if (source === '') report(empty(at, 'a regular expression between slashes', '"//"'));
       add('term', at, text.slice(at, end + 1), { kind: 'regex', source });
@@ -88,6 +92,14 @@ export function lexRule(text: string, report: (fault: RuleFault) => void): reado
           found: `"${character}"`,
           advice: INSTEAD[character] ?? 'put what has other signs than letters and digits in quotation marks',
         });
+        // What was meant to join terms joins them, so that nothing is said of them too.
+        const last = lexemes.at(-1)?.kind;
+        if (
+          INSTEAD[character] !== undefined &&
+          (last === 'term' || last === ')') &&
+          /\S/.test(text.slice(at + 1))
+        )
+          add('or', at, `"${character}"`);
         at += character.length;
       }
     }

@@ -1,3 +1,4 @@
+import { compileRegex } from './compile-regex.ts';
 import { type Lexeme, lexRule } from './lex-rule.ts';
 import type { RuleFault, RuleNode } from './rule-syntax.ts';
 
@@ -8,9 +9,13 @@ import type { RuleFault, RuleNode } from './rule-syntax.ts';
 export function parseRule(text: string, reportAll: (fault: RuleFault) => void): RuleNode | null {
   const faults: RuleFault[] = [];
   const lexemes = lexRule(text, (fault) => faults.push(fault));
+  for (const { term, at } of lexemes)
+    if (term?.kind === 'regex') compileRegex(term.source, at + 1, (fault) => faults.push(fault));
   const node = parse(lexemes, (fault) => faults.push(fault));
   if (node !== null && faults.length === 0) checkMeaning(node, (fault) => faults.push(fault));
-  for (const fault of faults.sort((a, b) => a.at - b.at)) reportAll(fault);
+  // Of several faults at one place the first says most.
+  const told = faults.filter(({ at }, index) => faults.findIndex((each) => each.at === at) === index);
+  for (const fault of told.sort((a, b) => a.at - b.at)) reportAll(fault);
   return faults.length === 0 ? node : null;
 }
 
@@ -108,17 +113,23 @@ function parse(lexemes: readonly Lexeme[], report: (fault: RuleFault) => void): 
   }
 
   function reportJuxtaposed(lexeme: Lexeme): void {
-    const before = lexemes[next - 1]?.shown ?? '';
-    const phrase = [before, lexeme.shown].map((shown) => shown.replaceAll('"', '')).join(' ');
+    const before = lexemes[next - 1];
+    const nearness = [before, lexeme].find(
+      (each) => each !== undefined && /^"(near|before)"$/i.test(each.shown),
+    );
+    const phrase = [before?.shown ?? '', lexeme.shown].map((shown) => shown.replaceAll('"', '')).join(' ');
+    const isPhrase = lexeme.kind === 'term' && before?.kind === 'term';
     report({
       at: lexeme.at,
       code: 'rule-operator',
       expected: 'and, or, near/5 or before/5 between terms',
       found: lexeme.shown,
       advice:
-        lexeme.kind === 'term' && lexemes[next - 1]?.kind === 'term'
-          ? `for words next to each other write "${phrase}"`
-          : null,
+        nearness !== undefined
+          ? `say within how many words: ${nearness.shown.replaceAll('"', '').toLowerCase()}/5`
+          : isPhrase
+            ? `for words next to each other write "${phrase}"`
+            : null,
     });
   }
 }

@@ -32,7 +32,7 @@ function makeVocabulary(size) {
 
 const VOCABULARY = makeVocabulary(8000);
 const CUMULATED = [];
-for (let rank = 1, sum = 0; rank <= VOCABULARY.length; rank += 1) CUMULATED.push((sum += 1 / rank));
+for (let rank = 1; rank <= VOCABULARY.length; rank += 1) CUMULATED.push((CUMULATED.at(-1) ?? 0) + 1 / rank);
 
 /** A word, its frequency by Zipf's law. */
 function drawWord(draw) {

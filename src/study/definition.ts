@@ -308,5 +308,4 @@ export type SectionDefinition = z.infer<typeof section>;
 export type QuestionnaireDefinition = z.infer<typeof questionnaire>;
 export type TableSource = z.infer<typeof table>;
 export type CodeSource = z.infer<typeof code>;
-export type CodeChangeSource = z.infer<typeof codeChange>;
 export type QuotedSource = z.infer<typeof quoted>;

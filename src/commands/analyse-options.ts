@@ -1,5 +1,5 @@
-/** What a run can be written in: the report (`html`), tables, and answers as plain columns for data frames. */
-export const FORMATS = ['html', 'csv', 'md', 'json', 'columns'] as const;
+/** What a run can be written in: the report (`html`, `docx`), tables, and answers as plain columns for data frames. */
+export const FORMATS = ['html', 'docx', 'csv', 'md', 'json', 'columns'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What `crs-eval analyse` was asked to do, as its command line is parsed. */

@@ -45,7 +45,7 @@ export function analyseCommand(io: Io): Command {
     .addHelpText(
       'after',
       `
-Writes OUT/publish/ (tables, results.csv, charts, report.html; suppressed, no respondent's id),
+Writes OUT/publish/ (tables, results.csv, charts, the report; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,

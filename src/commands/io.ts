@@ -4,6 +4,8 @@ export interface Io {
   readonly stdout: (text: string) => void;
   /** Everything else: progress, warnings, errors. */
   readonly stderr: (text: string) => void;
+  /** Results that are no text. Absent where standard output is a terminal, which would show them as rubbish. */
+  readonly stdoutBytes?: (bytes: Uint8Array) => void;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Paints what must be seen in messages on standard error, where that is a terminal that wants colour. Absent: plain. */

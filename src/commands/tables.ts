@@ -1,39 +1,71 @@
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Table } from '../render/contract.ts';
 import type { Study } from '../study/study.ts';
 import { DEFAULT_RUN } from './default-run.ts';
-import type { Io } from './io.ts';
+import { EXIT, type Io } from './io.ts';
 
 interface TablesOptions {
   readonly from: string;
-  readonly format: 'md' | 'csv' | 'json';
+  readonly format: 'md' | 'csv' | 'json' | 'docx';
+  readonly out: string | undefined;
 }
 
-/** `crs-eval tables B.1 B.10`: single tables of a finished run on standard output; without ids, a list of them. */
+/** `crs-eval tables B.1 B.10`: single tables of a finished run on standard output or in a file; without ids, a list of them. */
 export function tablesCommand(io: Io): Command {
   return new Command('tables')
     .description('print single tables of a finished run, suppressed as in publish/; without ids, list them')
     .argument('[ids...]', 'tables, such as B.1 B.10')
     .option('--from <run>', 'the folder of the run', DEFAULT_RUN)
     .addOption(
-      new Option('--format <format>', 'how to print them').choices(['md', 'csv', 'json']).default('md'),
+      new Option('--format <format>', 'how to print them; docx is a Word document to paste from')
+        .choices(['md', 'csv', 'json', 'docx'])
+        .default('md'),
     )
-    .action(async (ids: string[], options: TablesOptions) => {
+    .option('--out <file>', 'write them to this file (default: standard output)')
+    .action(async (ids: string[], options: TablesOptions, command: Command) => {
+      if (options.format === 'docx') {
+        const misuse = misuseOfDocx(ids, options, io);
+        if (misuse !== null) command.error(`error: ${misuse}`, { exitCode: EXIT.usage });
+      }
       const { loadRun } = await import('./load-run.ts');
       const { chooseTables } = await import('./choose-tables.ts');
       const { tablesOfRun } = await import('./tables-of-run.ts');
       const run = loadRun(options.from, io);
       if (ids.length === 0) {
-        io.stdout(options.format === 'json' ? listJson(run.study) : listText(run.study));
+        await give(options.format === 'json' ? listJson(run.study) : listText(run.study), options, io);
         return;
       }
       const definitions = chooseTables(run.study, ids);
       const tables = tablesOfRun(run, definitions);
-      io.stdout(await printTables(tables, options.format));
+      await give(await printTables(tables, options.format), options, io);
     });
 }
 
-async function printTables(tables: readonly Table[], format: TablesOptions['format']): Promise<string> {
+function misuseOfDocx(ids: readonly string[], { out }: TablesOptions, io: Io): string | null {
+  if (ids.length === 0)
+    return 'expected the tables to write, such as B.1; the list of them is no Word document';
+  if (out === undefined && io.stdoutBytes === undefined)
+    return 'expected --out FILE for a Word document; standard output is a terminal';
+  return null;
+}
+
+async function give(content: string | Uint8Array, { out }: TablesOptions, io: Io): Promise<void> {
+  if (out !== undefined) {
+    const { writeTogether } = await import('./write-together.ts');
+    writeTogether([{ path: resolve(io.cwd, out), content: [content] }]);
+  } else if (typeof content === 'string') io.stdout(content);
+  else io.stdoutBytes?.(content);
+}
+
+async function printTables(
+  tables: readonly Table[],
+  format: TablesOptions['format'],
+): Promise<string | Uint8Array> {
+  if (format === 'docx') {
+    const { renderTablesDocx } = await import('../render/word/tables-docx.ts');
+    return renderTablesDocx(tables);
+  }
   if (format === 'json') {
     const { renderTableJson } = await import('../render/json.ts');
     return `[${tables.map((table) => renderTableJson(table).trimEnd()).join(',\n')}]\n`;

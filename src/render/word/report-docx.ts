@@ -31,11 +31,8 @@ export async function renderReportDocx(
   const stretches = sections.flatMap((section, index) => {
     const [first, ...rest] = section.blocks.map((placed) => blockStretch(placed, pictures, tables));
     const heading = headingParagraph(section.target, index === 0);
-    // A heading goes along with what it heads, onto a page on its side too.
-    return [
-      { landscape: first?.landscape ?? false, children: [heading, ...(first?.children ?? [])] },
-      ...rest,
-    ];
+    const opening = [heading, ...(first?.children ?? [])];
+    return ledBy([{ landscape: first?.landscape ?? false, children: opening }, ...rest], section.blocks);
   });
   return packDocument(
     sectionsOf(
@@ -99,6 +96,13 @@ function frontMatter(report: Report, sections: readonly PlacedSection[]): readon
     ...listUnder('Tables', linkedList('table', tables)),
     ...listUnder('Figures', linkedList('figure', figures)),
   ];
+}
+
+/** A heading and the text under it go along with the table they lead to, onto a page on its side too. */
+function ledBy(stretches: readonly Stretch[], blocks: readonly PlacedBlock[]): readonly Stretch[] {
+  const first = blocks.findIndex(({ block }) => block.kind !== 'paragraph' && block.kind !== 'list');
+  const landscape = stretches[first]?.landscape ?? false;
+  return stretches.map((stretch, index) => (index < first ? { ...stretch, landscape } : stretch));
 }
 
 function listUnder(title: string, entries: readonly Paragraph[]): readonly Paragraph[] {

@@ -16,12 +16,16 @@ export interface ColumnPlan {
   readonly stops: readonly (number | null)[];
 }
 
-/** Left and right of a cell's text together, as the table style has it, and a little for rounding. */
-const PADDING = 160 + 20;
+/** Left and right of a cell's text together, as the table style has it. */
+const CELL_MARGINS = 120;
+/** The same, and a little for rounding. */
+const PADDING = CELL_MARGINS + 20;
 /** What a column of text should have at least, as far as its words are not shorter. */
 const TEXT_LEAST = 2_500;
-/** Headers of figures wrap; a column isn't made wider than this for their sake. */
-const HEADER_MOST = 1_500;
+/** Which columns may keep their texts on one line: those up to so wide. What makes the lowest table is taken. */
+const SHORT_LINES = [3_600, 2_800, 2_000, 1_400, 0];
+/** Headers of figures wrap; all such columns together aren't made wider than this part of the page for their sake. */
+const HEADERS_MOST = 0.3;
 
 /**
  * Columns that fill `width`: figures as narrow as their widest cell and their header's longest word allow (columns of one table equally wide where
@@ -31,6 +35,22 @@ const HEADER_MOST = 1_500;
 export function planColumns(columns: readonly ColumnTexts[], width: number): ColumnPlan {
   const normal = tryPlan(columns, width, 'normal');
   return normal.fits ? normal.plan : tryPlan(columns, width, 'small').plan;
+}
+
+/** About how many lines a row of these texts takes. */
+export function rowLines(texts: readonly string[], plan: ColumnPlan): number {
+  const lines = texts.map((text, index) => {
+    const inner = Math.max(1, (plan.widths[index] ?? 0) - PADDING);
+    return text
+      .slice(0, 40 * LONGEST)
+      .split('\n')
+      .reduce(
+        (total, line) =>
+          total + Math.max(1, Math.ceil((textWidth(line, TABLE_SIZES[plan.size]) * 20) / inner)),
+        0,
+      );
+  });
+  return Math.max(1, ...lines);
 }
 
 /** Whether the columns stand on a page of this width without squeezing text or figures. */
@@ -51,15 +71,23 @@ function tryPlan(
     ),
   );
   const least = texts.map((each, index) => (columns[index]?.figures ? Math.max(each.cell, each.word) : 0));
+  const most = Math.min(
+    2_600,
+    Math.max(1_200, (width * HEADERS_MOST) / columns.filter(({ figures }) => figures).length),
+  );
   const liked = texts.map((each, index) =>
-    columns[index]?.figures ? Math.max(least[index] ?? 0, Math.min(each.header, HEADER_MOST)) : 0,
+    columns[index]?.figures ? Math.max(least[index] ?? 0, Math.min(each.header, most)) : 0,
   );
   const widest = Math.max(...liked);
   const level = liked.map((each) => (each === 0 ? 0 : widest));
-  const fitting = [level, liked, least].find((choice) => sum(choice) + leastText <= width);
+  // Text gets a good part of the page before figures get more room than they need.
+  const roomy = Math.max(leastText, texts.some((_, index) => !columns[index]?.figures) ? width * 0.38 : 0);
+  const fitting =
+    [level, liked].find((choice) => sum(choice) + roomy <= width) ??
+    (sum(least) + leastText <= width ? least : undefined);
   const figures = fitting ?? squeezed(least, Math.max(0, width - leastText));
   const rest = width - sum(figures);
-  const shares = shareOut(
+  const shares = flattest(
     texts.filter((_, index) => !columns[index]?.figures),
     rest,
   );
@@ -78,6 +106,8 @@ function tryPlan(
 }
 
 interface Extent {
+  /** Each cell's text on one line. */
+  readonly cells: readonly number[];
   /** The widest cell on one line, the widest header line, the widest word of either, and the wider of the first two. */
   readonly cell: number;
   readonly header: number;
@@ -89,6 +119,7 @@ function extent({ header, cells, figures }: ColumnTexts, points: number): Extent
   const widest = (texts: readonly string[], bold: boolean) =>
     Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text.slice(0, LONGEST), points, bold))) * 20) +
     PADDING;
+  const own = figures ? [] : cells.map((text) => textWidth(text, points) * 20);
   const cell = widest(cells, false);
   const headerLine = widest([header], true);
   const headerWord = widest(header.split(/[\s/]+/), true);
@@ -100,23 +131,54 @@ function extent({ header, cells, figures }: ColumnTexts, points: number): Extent
       );
   // A hash or an address breaks anywhere; it need not widen its column.
   const word = Math.max(Math.min(headerWord, 2_400), Math.min(cellWord, 2_000));
-  return { cell, header: headerLine, word, line: Math.max(cell, headerLine) };
+  return { cells: own, cell, header: headerLine, word, line: Math.max(cell, headerLine) };
 }
 
 /** Past some lines a text is as wide as it gets. */
 const LONGEST = 400;
 
-/** Text columns' widths: their longest word at least, the rest by how much longer their lines are. */
-function shareOut(texts: readonly Extent[], width: number): readonly number[] {
-  if (texts.length === 0) return [];
-  const wanted = texts.map((each) => Math.min(each.line, 7_000));
-  const needed = texts.map((each) => each.word);
-  const spare = width - sum(wanted);
-  if (spare >= 0) return wanted.map((each) => each + (spare * each) / sum(wanted));
-  const short = width - sum(needed);
-  if (short <= 0) return needed.map((each) => (each * width) / sum(needed));
-  const more = wanted.map((each, index) => each - (needed[index] ?? 0));
-  return needed.map((each, index) => each + (short * (more[index] ?? 0)) / sum(more));
+function flattest(texts: readonly Extent[], width: number): readonly number[] {
+  const choices = SHORT_LINES.map((short) => shareOut(texts, width, short));
+  const lines = choices.map((widths) => linesOf(texts, widths));
+  return choices[lines.indexOf(Math.min(...lines))] ?? [];
+}
+
+/** How many lines all rows take together. */
+function linesOf(texts: readonly Extent[], widths: readonly number[]): number {
+  const rows = Math.max(0, ...texts.map(({ cells }) => cells.length));
+  let lines = 0;
+  for (let row = 0; row < rows; row += 1) {
+    const each = texts.map(({ cells }, index) =>
+      Math.ceil((cells[row] ?? 0) / Math.max(1, (widths[index] ?? 0) - PADDING)),
+    );
+    lines += Math.max(1, ...each);
+  }
+  return lines;
+}
+
+/**
+ * Widths of text columns by how long their texts are, so that the cells of a row come out about as high as each other; a short text
+ * keeps its line, and no column is narrower than its longest word, as long as there is room.
+ */
+function shareOut(texts: readonly Extent[], width: number, short: number): readonly number[] {
+  const floors = texts.map((each) => (each.line <= short ? each.line : each.word));
+  if (sum(floors) > width) return squeezed(floors, width);
+  const widths = floors.map(() => 0);
+  // Those whose share would be too small get their floor, and the others share what is left, until all have enough.
+  let open = texts.map((_, index) => index);
+  for (let left = width; open.length > 0; ) {
+    const lines = sum(open.map((index) => texts[index]?.line ?? 0));
+    const shareOf = (index: number) => (left * (texts[index]?.line ?? 0)) / lines;
+    const short = open.filter((index) => shareOf(index) < (floors[index] ?? 0));
+    if (short.length === 0) {
+      for (const index of open) widths[index] = shareOf(index);
+      break;
+    }
+    for (const index of short) widths[index] = floors[index] ?? 0;
+    left -= sum(short.map((index) => floors[index] ?? 0));
+    open = open.filter((index) => !short.includes(index));
+  }
+  return widths;
 }
 
 function squeezed(widths: readonly number[], room: number): readonly number[] {
@@ -125,21 +187,24 @@ function squeezed(widths: readonly number[], room: number): readonly number[] {
 }
 
 /**
- * Where the decimal points of a column stand so that its figures as a whole stand in the middle. Word lines a text without a point up at the
- * end of its first number, LibreOffice at its own end: there is room for both.
+ * Where the decimal points of a column stand so that its figures as a whole stand in the middle. Figures without a point line up at the
+ * end of their first number, as Word and LibreOffice have it: `33 (11)` at its 33.
  */
 function decimalStop(cells: readonly string[], width: number, points: number): number {
   const twips = (text: string) => textWidth(text, points) * 20;
-  const parts = cells.map((cell) => {
-    const point = cell.indexOf('.');
-    return point < 0
-      ? { left: twips(cell), right: 0 }
-      : { left: twips(cell.slice(0, point)), right: twips(cell.slice(point)) };
+  const parts = cells.filter(isFigure).map((cell) => {
+    const number = /^\D*[\d,]*/.exec(cell)?.[0] ?? '';
+    return { left: twips(number), right: twips(cell.slice(number.length)) };
   });
   const left = Math.max(0, ...parts.map((each) => each.left));
   const right = Math.max(0, ...parts.map((each) => each.right));
-  const inner = width - (PADDING - 20);
+  const inner = width - CELL_MARGINS;
   return Math.max(1, Math.round(Math.max(left, (inner - left - right) / 2 + left)));
+}
+
+/** Whether a cell shows a figure, and not what stands in its place, such as `n/a` or `[c]`. */
+export function isFigure(text: string): boolean {
+  return /\d/.test(text);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { Document, type ISectionOptions, Packer } from '#docx';
 import { visibleLine } from '../visible-text.ts';
-import { wordNumbering, wordStyles } from './word-styles.ts';
+import { TABLE_STYLES, wordNumbering, wordStyles } from './word-styles.ts';
 
 /** What a document says of itself. */
 export interface DocumentWords {
@@ -22,6 +22,7 @@ export async function packDocument(
     description: visibleLine(words.description),
     creator: 'crs-eval',
     lastModifiedBy: 'crs-eval',
+    externalStyles: TABLE_STYLES,
     styles: wordStyles(),
     numbering: wordNumbering,
     sections,

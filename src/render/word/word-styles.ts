@@ -1,7 +1,6 @@
 import {
   AlignmentType,
   BorderStyle,
-  ImportedXmlComponent,
   type IParagraphStyleOptions,
   type IStylesOptions,
   LevelFormat,
@@ -23,12 +22,15 @@ export const STYLES = {
   tableHeaderNumber: 'TableHeaderNumber',
   tableText: 'TableText',
   tableNumber: 'TableNumber',
+  tableNoValue: 'TableNoValue',
   tableHeaderSmall: 'TableHeaderSmall',
   tableHeaderNumberSmall: 'TableHeaderNumberSmall',
   tableTextSmall: 'TableTextSmall',
   tableNumberSmall: 'TableNumberSmall',
+  tableNoValueSmall: 'TableNoValueSmall',
   tableNote: 'TableNote',
   tableWarning: 'TableWarning',
+  tableEnd: 'TableEnd',
   figure: 'Figure',
   figureNote: 'FigureNote',
   figureInWords: 'FigureInWords',
@@ -153,6 +155,13 @@ export function wordStyles(): IStylesOptions {
         run: { bold: true },
       },
       {
+        id: STYLES.tableEnd,
+        name: 'Table End',
+        basedOn: 'Normal',
+        run: { size: 8 },
+        paragraph: { spacing: { before: 0, after: 120, ...SINGLE } },
+      },
+      {
         id: STYLES.figure,
         name: 'Figure',
         basedOn: 'Normal',
@@ -199,7 +208,7 @@ export function wordStyles(): IStylesOptions {
         id: STYLES.banner,
         name: 'Banner',
         basedOn: 'Header',
-        run: { size: 18, bold: true },
+        run: { size: 17, bold: true },
         paragraph: {
           alignment: AlignmentType.CENTER,
           border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 4, color: DARK } },
@@ -213,7 +222,6 @@ export function wordStyles(): IStylesOptions {
         paragraph: { alignment: AlignmentType.CENTER, spacing: { after: 0, ...SINGLE } },
       },
     ],
-    importedStyles: [ImportedXmlComponent.fromXmlString(RESULTS_TABLE)],
   };
 }
 
@@ -261,6 +269,14 @@ function tableText(suffix: string, size: number, base: string): readonly IParagr
       run,
     },
     {
+      id: `TableNoValue${suffix}`,
+      name: `Table No Value${name}`,
+      basedOn: basedOn('TableNoValue', 'TableText'),
+      quickFormat: true,
+      run,
+      paragraph: { alignment: AlignmentType.CENTER },
+    },
+    {
       id: `TableHeader${suffix}`,
       name: `Table Header${name}`,
       basedOn: basedOn('TableHeader', 'TableText'),
@@ -279,18 +295,21 @@ function tableText(suffix: string, size: number, base: string): readonly IParagr
   ];
 }
 
-// docx has options for styles of paragraphs only.
-const RESULTS_TABLE =
-  `<w:style xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:type="table" w:customStyle="1" w:styleId="${STYLES.table}">
-<w:name w:val="Results Table"/><w:uiPriority w:val="99"/><w:qFormat/>
-<w:tblPr><w:tblBorders>
-<w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>
-<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>
-<w:insideH w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>
-</w:tblBorders><w:tblCellMar>
-<w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>
-</w:tblCellMar></w:tblPr>
-<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>
-<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>
-</w:tcBorders></w:tcPr></w:tblStylePr>
-</w:style>`.replace(/\n/g, '');
+/** The table style; `docx` takes styles of tables only as a styles part of their own. */
+export const TABLE_STYLES = [
+  '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
+  `<w:style w:type="table" w:customStyle="1" w:styleId="${STYLES.table}">`,
+  '<w:name w:val="Results Table"/><w:uiPriority w:val="99"/><w:qFormat/>',
+  '<w:tblPr><w:tblBorders>',
+  '<w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>',
+  '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>',
+  '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>',
+  '</w:tblBorders><w:tblCellMar>',
+  '<w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>',
+  '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>',
+  '</w:tblCellMar></w:tblPr>',
+  '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>',
+  '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>',
+  '</w:tcBorders></w:tcPr></w:tblStylePr>',
+  '</w:style></w:styles>',
+].join('');

@@ -14,7 +14,14 @@ import {
 import { cellText, columnText, filledStubs, tableFooter } from '../cell-text.ts';
 import type { Table } from '../contract.ts';
 import { isNumberColumn, isWide, runsOf } from '../html-table.ts';
-import { type ColumnPlan, type ColumnTexts, fitsWidth, planColumns } from './word-columns.ts';
+import {
+  type ColumnPlan,
+  type ColumnTexts,
+  fitsWidth,
+  isFigure,
+  planColumns,
+  rowLines,
+} from './word-columns.ts';
 import { captionParagraph } from './word-fields.ts';
 import { type Stretch, textWidthOf } from './word-page.ts';
 import { STYLES } from './word-styles.ts';
@@ -37,14 +44,27 @@ export function tableStretch(table: Table, anchor: string | null): Stretch {
     ...row.cells.map((cell, place) => figureCell(cellText(cell), names + place, plan)),
   ]);
   const { source, warnings } = tableFooter(table);
-  const notes = [...table.notes, ...(source === '' ? [] : [source])];
+  const lines = [
+    ...[...table.notes, ...(source === '' ? [] : [source])].map((text) => ({
+      style: STYLES.tableNote,
+      text,
+    })),
+    ...warnings.map((text) => ({ style: STYLES.tableWarning, text })),
+  ];
   return {
     landscape,
     children: [
       captionParagraph('table', `Table ${table.id}`, table.caption, anchor),
-      grid(header, rows, plan, texts(columns)),
-      ...notes.map((note) => new Paragraph({ style: STYLES.tableNote, children: textRuns(note) })),
-      ...warnings.map((line) => new Paragraph({ style: STYLES.tableWarning, children: textRuns(line) })),
+      grid(header, rows, plan, heights(columns, plan), lines.length > 0),
+      ...lines.map(
+        ({ style, text }, index) =>
+          new Paragraph({
+            style,
+            ...(index < lines.length - 1 ? { keepNext: true } : {}),
+            children: textRuns(text),
+          }),
+      ),
+      tableEnd(),
     ],
   };
 }
@@ -70,18 +90,21 @@ export function plainTable(
   );
   return [
     captionParagraph('table', '', caption, null),
-    ...(columns.length === 0 ? [] : [grid([top], body, plan, texts(columns))]),
+    ...(columns.length === 0 ? [] : [grid([top], body, plan, heights(columns, plan), false), tableEnd()]),
   ];
 }
 
+/** Keeps what follows at a distance, and two tables from becoming one. */
+function tableEnd(): Paragraph {
+  return new Paragraph({ style: STYLES.tableEnd });
+}
+
 function columnsOf(table: Table): readonly ColumnTexts[] {
-  const stubs = filledStubs(table);
   return [
     ...table.stubHeaders.map((header, index) => ({
       header,
-      cells: table.rows.map(
-        (row, place) => stubs[place]?.[index] ?? (index === row.stub.length ? row.label : ''),
-      ),
+      // A stub that repeats the one above is part of its cell.
+      cells: table.rows.map((row) => row.stub[index] ?? (index === row.stub.length ? row.label : '')),
       figures: false,
     })),
     ...table.columns.map((column, index) => ({
@@ -95,26 +118,33 @@ function columnsOf(table: Table): readonly ColumnTexts[] {
   ];
 }
 
-/** The longest text of each row, by which it is told whether a row may have to split. */
-function texts(columns: readonly ColumnTexts[]): readonly number[] {
+/** About how many lines each row takes. */
+function heights(columns: readonly ColumnTexts[], plan: ColumnPlan): readonly number[] {
   const rows = columns[0]?.cells.length ?? 0;
   return Array.from({ length: rows }, (_, row) =>
-    Math.max(...columns.map(({ cells }) => (cells[row] ?? '').length)),
+    rowLines(
+      columns.map(({ cells }) => cells[row] ?? ''),
+      plan,
+    ),
   );
 }
 
-/** Rows up to this many stay on one page with their header, where they can. */
-const SHORT_TABLE = 14;
-/** A row of more characters than this may be higher than a page and then has to split. */
-const LONG_TEXT = 1_000;
+/** A table of up to this many lines stays on one page, where it can; one of more may begin where the one before ends. */
+const SHORT_TABLE = 26;
+/** A row of more lines than this may be higher than a page and then has to split. */
+const LONG_ROW = 20;
 
 function grid(
   header: readonly (readonly TableCell[])[],
   rows: readonly (readonly TableCell[])[],
   plan: ColumnPlan,
-  lengths: readonly number[],
+  lines: readonly number[],
+  followed: boolean,
 ): WordTable {
-  const together = rows.length <= SHORT_TABLE && lengths.every((length) => length <= LONG_TEXT);
+  const together = lines.reduce((total, each) => total + each, 0) <= SHORT_TABLE;
+  // Notes stand under some of their table, never alone on a page.
+  const kept = (index: number) =>
+    index === rows.length - 1 ? followed : together || index >= rows.length - 3;
   return new WordTable({
     style: STYLES.table,
     layout: TableLayoutType.FIXED,
@@ -135,8 +165,8 @@ function grid(
       ...rows.map(
         (cells, index) =>
           new TableRow({
-            cantSplit: (lengths[index] ?? 0) <= LONG_TEXT,
-            ...(together && index < rows.length - 1 ? { keepNext: true } : {}),
+            cantSplit: (lines[index] ?? 0) <= LONG_ROW,
+            ...(kept(index) ? { keepNext: true } : {}),
             children: cells,
           }),
       ),
@@ -212,18 +242,18 @@ function textCell(text: string, column: number, plan: ColumnPlan, merge?: 'resta
 
 function figureCell(text: string, column: number, plan: ColumnPlan): TableCell {
   const stop = plan.stops[column] ?? null;
-  return new TableCell({
-    width: { size: widthOf(plan, column, 1), type: WidthType.DXA },
-    children: [
-      new Paragraph({
+  const paragraph = !isFigure(text)
+    ? { style: sized(plan, STYLES.tableNoValue, STYLES.tableNoValueSmall) }
+    : {
         style: sized(plan, STYLES.tableNumber, STYLES.tableNumberSmall),
         // In a cell, text goes to a decimal tab stop by itself.
         ...(stop === null
           ? { alignment: AlignmentType.RIGHT }
           : { tabStops: [{ type: TabStopType.DECIMAL, position: stop }] }),
-        children: textRuns(text),
-      }),
-    ],
+      };
+  return new TableCell({
+    width: { size: widthOf(plan, column, 1), type: WidthType.DXA },
+    children: [new Paragraph({ ...paragraph, children: textRuns(text) })],
   });
 }
 

@@ -30,15 +30,14 @@ export async function packDocument(
   return settle(unzipSync(new Uint8Array(await Packer.toArrayBuffer(document))));
 }
 
-// fflate writes the local time of a date, so that this one is the same everywhere.
-const DATE = new Date(1980, 0, 1);
-
 function settle(parts: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  // fflate writes a date's local time, so that this one is the same everywhere; no zone skips noon.
+  const mtime = new Date(1980, 0, 1, 12);
   const settled: Zippable = {};
   for (const path of Object.keys(parts).sort()) {
     const bytes = parts[path] ?? new Uint8Array();
-    if (path.endsWith('.png')) settled[path] = [bytes, { level: 0, mtime: DATE }];
-    else settled[path] = [settledPart(path, bytes), { level: 6, mtime: DATE }];
+    if (path.endsWith('.png')) settled[path] = [bytes, { level: 0, mtime }];
+    else settled[path] = [settledPart(path, bytes), { level: 6, mtime }];
   }
   return zipSync(settled);
 }

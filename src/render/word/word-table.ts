@@ -165,7 +165,7 @@ function grid(
       ...rows.map(
         (cells, index) =>
           new TableRow({
-            cantSplit: (lines[index] ?? 0) <= LONG_ROW,
+            ...((lines[index] ?? 0) <= LONG_ROW ? { cantSplit: true } : {}),
             ...(kept(index) ? { keepNext: true } : {}),
             children: cells,
           }),

@@ -1,5 +1,5 @@
 import { textWidth } from '../fonts/text-width.ts';
-import { TABLE_SIZES } from './word-styles.ts';
+import { TABLE_SIZES } from './word-table-styles.ts';
 
 /** A column as it is to be laid out: its header, the texts under it, and whether they are figures. */
 export interface ColumnTexts {

@@ -113,7 +113,7 @@ function fieldInstruction(instruction: string): BuilderElement {
     name: 'w:instrText',
     attributes: { space: { key: 'xml:space', value: 'preserve' } },
   });
-  element.addChildElement(` ${instruction} ` as never);
+  element.addChildElement(` ${instruction} `);
   return element;
 }
 

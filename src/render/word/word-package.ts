@@ -1,7 +1,8 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { Document, type ISectionOptions, Packer } from '#docx';
 import { visibleLine } from '../visible-text.ts';
-import { TABLE_STYLES, wordNumbering, wordStyles } from './word-styles.ts';
+import { wordNumbering, wordStyles } from './word-styles.ts';
+import { TABLE_STYLES } from './word-table-styles.ts';
 
 /** What a document says of itself. */
 export interface DocumentWords {

@@ -1,11 +1,5 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  type IParagraphStyleOptions,
-  type IStylesOptions,
-  LevelFormat,
-  LineRuleType,
-} from '#docx';
+import { AlignmentType, BorderStyle, type IStylesOptions, LevelFormat, LineRuleType } from '#docx';
+import { TABLE_SIZES, tableText } from './word-table-styles.ts';
 
 /** The ids of the styles in use. What a reader sees in Word's list are the names in `wordStyles`. */
 export const STYLES = {
@@ -44,9 +38,6 @@ export const STYLES = {
 
 /** The style names that lists of tables and figures are gathered by. */
 export const CAPTION_NAMES = { table: 'Table Caption', figure: 'Figure Caption' } as const;
-
-/** Sizes of table text in points: as a rule, and in a table that would else not fit its page. */
-export const TABLE_SIZES = { normal: 10, small: 9 } as const;
 
 const FONT = 'Arial';
 const DARK = '12436D';
@@ -245,71 +236,3 @@ export const wordNumbering = {
 
 const SINGLE = { line: 240, lineRule: LineRuleType.AUTO } as const;
 const ENTRY = { spacing: { after: 60, ...SINGLE }, indent: { left: 284, hanging: 284 } } as const;
-
-/** Header, text and number of a table's cells, in one size; the small ones follow the others but for that. */
-function tableText(suffix: string, size: number, base: string): readonly IParagraphStyleOptions[] {
-  const name = suffix === '' ? '' : ` ${suffix}`;
-  const basedOn = (id: string, otherwise: string) => (suffix === '' ? otherwise : id);
-  const cell = { spacing: { before: 0, after: 0, ...SINGLE } };
-  const run = { size: size * 2 };
-  return [
-    {
-      id: `TableText${suffix}`,
-      name: `Table Text${name}`,
-      basedOn: basedOn('TableText', base),
-      quickFormat: true,
-      run,
-      paragraph: cell,
-    },
-    {
-      id: `TableNumber${suffix}`,
-      name: `Table Number${name}`,
-      basedOn: basedOn('TableNumber', 'TableText'),
-      quickFormat: true,
-      run,
-    },
-    {
-      id: `TableNoValue${suffix}`,
-      name: `Table No Value${name}`,
-      basedOn: basedOn('TableNoValue', 'TableText'),
-      quickFormat: true,
-      run,
-      paragraph: { alignment: AlignmentType.CENTER },
-    },
-    {
-      id: `TableHeader${suffix}`,
-      name: `Table Header${name}`,
-      basedOn: basedOn('TableHeader', 'TableText'),
-      quickFormat: true,
-      run: { ...run, bold: true },
-      paragraph: { keepNext: true },
-    },
-    {
-      id: `TableHeaderNumber${suffix}`,
-      name: `Table Header Number${name}`,
-      basedOn: basedOn('TableHeaderNumber', 'TableHeader'),
-      quickFormat: true,
-      run,
-      paragraph: { alignment: AlignmentType.CENTER },
-    },
-  ];
-}
-
-/** The table style; `docx` takes styles of tables only as a styles part of their own. */
-export const TABLE_STYLES = [
-  '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
-  `<w:style w:type="table" w:customStyle="1" w:styleId="${STYLES.table}">`,
-  '<w:name w:val="Results Table"/><w:uiPriority w:val="99"/><w:qFormat/>',
-  '<w:tblPr><w:tblBorders>',
-  '<w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>',
-  '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>',
-  '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>',
-  '</w:tblBorders><w:tblCellMar>',
-  '<w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>',
-  '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>',
-  '</w:tblCellMar></w:tblPr>',
-  '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>',
-  '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>',
-  '</w:tcBorders></w:tcPr></w:tblStylePr>',
-  '</w:style></w:styles>',
-].join('');

@@ -58,7 +58,7 @@ export function tableText(suffix: string, size: number, base: string): readonly 
 export const TABLE_STYLES = [
   '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
   `<w:style w:type="table" w:customStyle="1" w:styleId="ResultsTable">`,
-  '<w:name w:val="Results Table"/><w:uiPriority w:val="99"/><w:qFormat/>',
+  '<w:name w:val="Results Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>',
   '<w:tblPr><w:tblBorders>',
   '<w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/>',
   '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/>',

@@ -17,4 +17,6 @@ export interface AnalyseOptions {
   readonly format: readonly Format[];
   readonly charts: boolean;
   readonly strict: boolean;
+  /** Whether open answers are coded where the study has a codebook. */
+  readonly coding: boolean;
 }

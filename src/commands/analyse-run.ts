@@ -9,13 +9,15 @@ import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse-options.ts';
 import { chooseStudy } from './choose-study.ts';
+import { codingOf } from './coding-of-study.ts';
 import type { Io } from './io.ts';
 import { type KeptBatches, keepBatches } from './keep-batches.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { type StagedFolder, stageFolder } from './output-folder.ts';
 import { openExports, readCorrections } from './read-inputs.ts';
-import type { RunRecord } from './run-record.ts';
+import type { CodingRecord, RunRecord } from './run-record.ts';
 import { summariseRun } from './summarise-run.ts';
+import { type AnswerCoding, type CodedRun, writeCodings } from './write-codings.ts';
 import { type RunContent, writeRun } from './write-run.ts';
 
 /** So many warnings are printed; all of them are in `internal/problems.csv`. */
@@ -40,9 +42,10 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const folder = stageFolder(resolve(io.cwd, out), out === '' ? '--out' : out);
   try {
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
-    const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`, kept);
+    const coding = options.coding ? await codingOf(study) : null;
+    const { frequency, coded } = await countAll(ingest, study, `${folder.path}/internal`, coding, kept);
     const problems = settleProblems([...ingest.problems(), ...nobody(ingest)], options.strict, io);
-    const content = await summariseRun(study, ingest, frequency, corrections, options, problems, io);
+    const content = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
       const { writeColumns } = await import('./write-columns.ts');
@@ -100,8 +103,14 @@ function withBreakdowns(study: Study, by: readonly string[]): Study {
     );
   }
   const key = (names: readonly string[]): string => [...names].sort().join();
-  const all = new Map([...study.breakdowns, ...wanted].map((names) => [key(names), names]));
-  return { ...study, breakdowns: [...all.values()] };
+  const withThem = (own: Study['breakdowns']) => [
+    ...new Map([...own, ...wanted].map((names) => [key(names), names])).values(),
+  ];
+  return {
+    ...study,
+    breakdowns: withThem(study.breakdowns),
+    themes: { ...study.themes, breakdowns: withThem(study.themes.breakdowns) },
+  };
 }
 
 function adviceOn(name: string, known: readonly string[]): string | null {
@@ -112,16 +121,19 @@ function adviceOn(name: string, known: readonly string[]): string | null {
 async function countAll(
   ingest: Ingest,
   study: Study,
-  openAnswers: string,
+  folder: string,
+  coding: AnswerCoding | null,
   kept: KeptBatches | null,
-): Promise<FrequencyTable> {
-  const writer = writeOpenAnswers(openAnswers);
+): Promise<{ readonly frequency: FrequencyTable; readonly coded: CodedRun | null }> {
+  const writer = writeOpenAnswers(`${folder}/open-answers.csv`);
+  const coder = coding === null ? null : writeCodings(folder, study, coding);
   const unreadable: Problem[] = [];
   try {
     let frequency = NO_FREQUENCIES;
     for (const { questionnaire, batches } of ingest.questionnaires) {
       try {
-        const teed = writer.tee(questionnaire, batches);
+        const written = writer.tee(questionnaire, batches);
+        const teed = coder === null ? written : coder.tee(questionnaire, written);
         const passed = kept === null ? teed : keepBatches(kept, questionnaire, teed);
         const counted = await countResponses(study, questionnaire, passed);
         frequency = mergeFrequencies(frequency, counted);
@@ -132,8 +144,9 @@ async function countAll(
       }
     }
     if (unreadable.length > 0) throw new InputError([...unreadable, ...otherErrors(ingest.problems())]);
-    return frequency;
+    return { frequency, coded: coder?.found() ?? null };
   } finally {
+    coder?.close();
     writer.close();
   }
 }
@@ -193,8 +206,15 @@ function sayDone(record: RunRecord, out: string, io: Io): void {
       `${id}: ${read} rows read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}\n`,
     );
   }
+  if (record.coding !== null) io.stderr(codingDone(record.coding));
   const { all, suppressed } = record.results;
   io.stderr(`${all} figures, ${suppressed} of them suppressed in publish/\n`);
   if (record.synthetic) io.stderr('The answers are synthetic; everything written says so.\n');
   io.stderr(`Written to ${out}\n`);
+}
+
+function codingDone({ answers, coded, setAside, codings, codes }: CodingRecord): string {
+  const aside = setAside === 0 ? '' : `, ${setAside} set aside as in another language`;
+  const all = codings.rule + codings.person + codings.model;
+  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${all} codings in internal/codings.csv\n`;
 }

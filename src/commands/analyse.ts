@@ -40,6 +40,7 @@ export function analyseCommand(io: Io): Command {
         .argParser(formats)
         .default(['html', 'csv', 'md'], 'html,csv,md'),
     )
+    .option('--no-coding', 'leave the open answers uncoded, though the study has a codebook')
     .option('--no-charts', 'leave the charts out')
     .option('--strict', 'take unclaimed columns, unanswered questions and left-out answers for errors')
     .addHelpText(
@@ -47,6 +48,7 @@ export function analyseCommand(io: Io): Command {
       `
 Writes OUT/publish/ (tables, results.csv, charts, the report; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
+Open answers are coded with the study's codebook (docs/content-analysis.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )

@@ -3,7 +3,10 @@ import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 
 /** The definitions with these ids, in whatever case, in the order asked. Throws an InputError that names every id there isn't. */
-export function chooseTables(study: Study, ids: readonly string[]): Study['tables'] {
+export function chooseTables(
+  study: Pick<Study, 'id' | 'tables' | 'outOfReach'>,
+  ids: readonly string[],
+): Study['tables'] {
   const faults = ids.flatMap((id) => {
     if (study.tables.some((table) => sameId(table.id, id))) return [];
     const beyond = study.outOfReach.find((table) => sameId(table.id, id));

@@ -1,13 +1,14 @@
 import { type Exact, formatExact, percentOf } from '../exact/ratio.ts';
 import { type ExplainedCell, explainResult } from '../likert/explain.ts';
 import type { Result } from '../likert/result.ts';
-import { hiddenCells } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
+import { openId } from '../qualitative/theme-study.ts';
 import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contract.ts';
 import { foldStatement } from '../study/alike.ts';
 import { InputError } from '../study/problem.ts';
 import { chooseTables } from './choose-tables.ts';
-import type { Run } from './load-run.ts';
+import { type ExplainedCodings, explainCodings } from './explain-codings.ts';
+import { type Counted, countedFor, type Run, tablesIn } from './load-run.ts';
 import type { QuestionnaireRecord } from './run-record.ts';
 
 /** The chain behind one cell of a table, from what is printed back to the columns of the exports. */
@@ -19,6 +20,8 @@ export interface Chain {
   readonly figures: readonly ExplainedFigure[];
   /** One a question, or a pooled lot of them, that the figures are made of. */
   readonly counts: readonly ExplainedCounts[];
+  /** Of a figure of themes, what it rests on. */
+  readonly codings: ExplainedCodings | null;
   /** Whether `publish/` shows `[c]` here. */
   readonly suppressed: boolean;
   readonly synthetic: boolean;
@@ -65,25 +68,32 @@ export function explainCell(
   tableId: string,
   rowText: string,
   groupText: string | undefined,
+  listCodings = false,
 ): Chain {
-  const definitions = chooseTables(run.study, [tableId]);
+  const definitions = chooseTables({ ...run.study, tables: tablesIn(run) }, [tableId]);
   const marks = { synthetic: run.record.synthetic, definitions, hidden: new Map() };
-  const { tables, results: all } = tabulate(run.study, run.frequency, marks);
+  const [definition] = definitions;
+  if (definition === undefined) throw new Error(`no table ${tableId}`);
+  const counted = countedFor(run, definition);
+  const { tables, results: all } = tabulate(counted.study, counted.frequency, marks);
   const [table] = tables;
   if (table === undefined) throw new Error(`no table ${tableId}`);
   const results = new Map(all.map((result) => [result.id, result]));
   // Printed stubs are blank where they repeat the one above; here every row is named in full.
-  const rows = table.rows.map((row, at) => ({ ...row, stub: definitions[0]?.rows[at]?.stub ?? row.stub }));
+  const rows = table.rows.map((row, at) => ({ ...row, stub: definition.rows[at]?.stub ?? row.stub }));
   const row = pickRow(table, rows, rowText);
-  return chainOf(run, table, row, pickColumns(table, row, groupText, results), results);
+  const columns = pickColumns(table, row, groupText, results);
+  return chainOf(run, counted, table, row, columns, results, listCodings);
 }
 
 function chainOf(
   run: Run,
+  counted: Counted,
   table: Table,
   row: TableRow,
   columns: readonly TableColumn[],
   results: ReadonlyMap<string, Result>,
+  listCodings: boolean,
 ): Chain {
   const shown = columns
     .flatMap((column) => cellOf(table, row, column)?.figures ?? [])
@@ -91,8 +101,7 @@ function chainOf(
       const result = results.get(figure.result);
       return result === undefined ? [] : [{ figure, result }];
     });
-  const explained = shown.map(({ result }) => explainResult(run.study, run.frequency, result));
-  const hidden = hiddenCells(run.study, run.frequency, run.record.settings.suppressBelow);
+  const explained = shown.map(({ result }) => explainResult(counted.study, counted.frequency, result));
   return {
     table: table.id,
     caption: table.caption,
@@ -108,9 +117,26 @@ function chainOf(
       rule: explained[index]?.rule ?? '',
     })),
     counts: (explained[0]?.cells ?? []).map((each) => countsOf(run, each)),
-    suppressed: shown.some(({ result }) => result.cells.some((key) => hidden.has(key))),
+    codings: codingsOf(run, counted, shown[0]?.result, explained[0]?.cells ?? [], listCodings),
+    suppressed: shown.some(({ result }) => result.cells.some((key) => counted.hidden.has(key))),
     synthetic: run.record.synthetic,
   };
+}
+
+function codingsOf(
+  run: Run,
+  counted: Counted,
+  result: Result | undefined,
+  cells: readonly ExplainedCell[],
+  listed: boolean,
+): ExplainedCodings | null {
+  if (result === undefined || counted.study === run.study) return null;
+  return explainCodings(
+    run,
+    result,
+    cells.map(({ address }) => address),
+    listed,
+  );
 }
 
 function countsOf(run: Run, cell: ExplainedCell): ExplainedCounts {
@@ -122,11 +148,13 @@ function countsOf(run: Run, cell: ExplainedCell): ExplainedCounts {
     levels: cell.levels,
     base,
     questions: cell.questions.map(({ id, text, wording }) => ({
-      question: id,
+      question: openId(id),
       text,
       wording,
       places: run.record.columns
-        .filter(({ questionnaire, question }) => questionnaire === cell.questionnaire.id && question === id)
+        .filter(
+          ({ questionnaire, question }) => questionnaire === cell.questionnaire.id && question === openId(id),
+        )
         .map(({ file, columns }) => ({
           file,
           sha256: run.record.inputs.find((input) => input.file === file)?.sha256 ?? '',

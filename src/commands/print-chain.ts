@@ -1,4 +1,5 @@
 import type { Chain } from './explain-cell.ts';
+import type { ExplainedCodings } from './explain-codings.ts';
 
 /** The chain as text for a terminal: the figures, then for each question its counts, base, wording, place and who was left out. */
 export function printChain(chain: Chain): string {
@@ -58,6 +59,26 @@ export function printChain(chain: Chain): string {
         say('', `${corrections} of the questionnaire’s answers corrected: internal/corrections.csv`);
     }
   }
+  if (chain.codings !== null) sayCodings(chain.codings, lines, say);
   if (chain.synthetic) lines.push('', 'These answers are synthetic.');
   return `${lines.join('\n')}\n`;
+}
+
+function sayCodings(
+  { by, codebook, answers }: ExplainedCodings,
+  lines: string[],
+  say: (label: string, text: string) => void,
+): void {
+  lines.push('');
+  if (by.length === 0) say('Codings', 'none');
+  const width = Math.max(...by.map(({ name }) => name.length), 0);
+  for (const [index, { by: kind, name, codings }] of by.entries())
+    say(index === 0 ? 'Codings' : '', `${String(codings).padStart(5)}  ${kind} ${name.padEnd(width)}`);
+  say('Codebook', `SHA-256 ${codebook.slice(0, 16)}…`);
+  for (const [index, one] of (answers ?? []).entries())
+    say(
+      index === 0 ? 'Answers' : '',
+      `${one.questionnaire} ${one.responseId} (row ${one.row}) ${one.question} ${one.start}–${one.end}: ${one.code}, ${one.by} ${one.name}`,
+    );
+  if (answers !== null) say('', 'internal: do not pass it on; the words are in internal/codings.csv');
 }

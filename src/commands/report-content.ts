@@ -6,6 +6,8 @@ import { counted, countText } from './count-text.ts';
 import { highlights } from './report-highlights.ts';
 import { dataQuality, whoWasLeftOut } from './report-screening.ts';
 import type { QuestionnaireRecord, RunRecord } from './run-record.ts';
+import type { ThemesContent } from './theme-content.ts';
+import { themeSection } from './theme-section.ts';
 
 /** A percentage of the running text as the report prints it: what, of whom, our percentage and both bases. */
 export interface QuotedLine {
@@ -31,6 +33,8 @@ export interface ReportParts {
   readonly quoted: readonly QuotedLine[];
   /** Of tables published elsewhere; null where none was asked for. */
   readonly audit: AuditReport | null;
+  /** What open answers say; null where they were not coded. */
+  readonly themes: ThemesContent | null;
 }
 
 /** The line that goes wherever figures from synthetic answers go. */
@@ -56,6 +60,7 @@ export function composeReport(parts: ReportParts): Report {
       whoWasLeftOut(record),
       ...resultSections(headline, parts.charts),
       ...quotedSection(parts.quoted),
+      ...themesOf(parts),
       ...breakdownSection(breakdowns),
       ...(parts.audit === null ? [] : [auditSection(parts.audit)]),
       dataQuality(record),
@@ -63,6 +68,11 @@ export function composeReport(parts: ReportParts): Report {
       methods(parts),
     ],
   };
+}
+
+function themesOf({ study, themes, record }: ReportParts): ReportSection[] {
+  if (themes === null || record.coding === null) return [];
+  return [themeSection(study, themes, record.coding, record.synthetic)];
 }
 
 function summary(parts: ReportParts, headline: readonly Table[]): ReportSection {
@@ -211,6 +221,7 @@ function methods({ study, record }: ReportParts): ReportSection {
           ['Program', `${record.program.name} ${record.program.version}`],
           ['Study', `${record.study.title} (${record.study.id})`],
           ['Study SHA-256', record.study.sha256],
+          ...(record.coding === null ? [] : [['Codebook SHA-256', record.coding.codebook]]),
           ...record.inputs.map((input) => [`SHA-256 of ${input.file}`, input.sha256]),
           ...(record.corrections === null
             ? []

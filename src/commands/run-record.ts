@@ -26,6 +26,24 @@ export interface QuestionnaireRecord {
   readonly funnel: ScreeningReport['funnel'];
 }
 
+/** How open answers were coded, in numbers. */
+export interface CodingRecord {
+  /** SHA-256 of the codebook: its version. */
+  readonly codebook: string;
+  readonly codes: number;
+  readonly rules: number;
+  /** The file of people's decisions; null where there was none. */
+  readonly decisions: { readonly file: string; readonly sha256: string; readonly applied: number } | null;
+  /** Open answers that some code applies to; of these, those given a code and those set aside as in another language. */
+  readonly answers: number;
+  readonly coded: number;
+  readonly setAside: number;
+  /** Codings by whose they are. */
+  readonly codings: Readonly<Record<'rule' | 'person' | 'model', number>>;
+  /** Of themes.csv. */
+  readonly figures: { readonly all: number; readonly suppressed: number };
+}
+
 /**
  * What a run was made from and how: enough to make it again and to tell two runs apart. It holds no clock time, no
  * folder of the machine and no respondent's id, so the same inputs give the same bytes anywhere.
@@ -47,6 +65,8 @@ export interface RunRecord {
   readonly questionnaires: readonly QuestionnaireRecord[];
   readonly columns: readonly QuestionColumns[];
   readonly results: { readonly all: number; readonly suppressed: number };
+  /** Null where the study has no codebook, or coding was not wanted. */
+  readonly coding: CodingRecord | null;
   readonly synthetic: boolean;
 }
 

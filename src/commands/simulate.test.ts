@@ -57,7 +57,12 @@ describe('crs-eval simulate', () => {
 
   it('refuses figures that few answers can explain unless told that they are public', async () => {
     const own = join(folder, 'own.yaml');
-    writeFileSync(own, readFileSync(ASSUMPTIONS, 'utf8').replace(/^alreadyPublished:.*$/m, ''));
+    writeFileSync(
+      own,
+      readFileSync(ASSUMPTIONS, 'utf8')
+        .replace(/^alreadyPublished:.*$/m, '')
+        .replace('folder: answers', `folder: ${process.cwd()}/src/simulate/built-in/answers`),
+    );
     const args = ['--assumptions', own, '--out', join(folder, 'own'), '--questionnaire', 'probation-p1'];
     const refused = run(...args);
     await expect(refused).rejects.toBeInstanceOf(InputError);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
@@ -46,10 +45,10 @@ export function simulateCommand(io: Io): Command {
     .action(async (options: Options) => {
       const { chooseStudy } = await import('./choose-study.ts');
       const study = await chooseStudy(options.study, io);
-      const { parseAssumptions } = await import('../simulate/assumptions.ts');
+      const { readAssumptions } = await import('./read-assumptions.ts');
       const { simulate } = await import('../simulate/simulate.ts');
       const { path, shown } = assumptionsOf(study, options, io);
-      const assumptions = parseAssumptions(readText(path, shown), shown);
+      const assumptions = readAssumptions(path, shown);
       const questionnaires = assumptions.questionnaires.filter(
         ({ id }) => options.questionnaire === undefined || id === options.questionnaire,
       );
@@ -135,15 +134,6 @@ async function write(simulation: Simulation, options: Options, io: Io): Promise<
     io.stderr(
       `note: ${count} "Other" answers mean an option; --corrections FILE writes the list for analyse\n`,
     );
-  }
-}
-
-function readText(path: string, file: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw fault(file, 'a YAML file of assumptions', code === 'ENOENT' ? 'no such file' : code);
   }
 }
 

@@ -12,8 +12,10 @@ import type { Io } from './io.ts';
 import type { Corrections } from './read-inputs.ts';
 import type { QuotedLine } from './report-content.ts';
 import type { AllResults } from './results-csv.ts';
-import { type RunRecord, summariseScreening } from './run-record.ts';
+import { summariseScreening } from './run-record.ts';
+import { codingRecord, contentOfThemes } from './theme-content.ts';
 import { VERSION } from './version.ts';
+import type { CodedRun } from './write-codings.ts';
 import type { RunContent } from './write-run.ts';
 
 /** Everything a run found, from its counts: tables, charts, figures, the record; nothing is written. */
@@ -21,6 +23,7 @@ export async function summariseRun(
   study: Study,
   ingest: Ingest,
   frequency: FrequencyTable,
+  coded: CodedRun | null,
   corrections: Corrections | null,
   options: AnalyseOptions,
   problems: readonly Problem[],
@@ -42,8 +45,9 @@ export async function summariseRun(
     systematic: eachResult(study, frequency, marks),
     others: [...tabled, ...quoted.flatMap(({ result }) => result ?? [])],
   });
+  const themes = coded === null ? null : contentOfThemes(study, coded, below, marks, options.charts);
   const screenings = ingest.questionnaires.map((each) => each.report());
-  const record: Omit<RunRecord, 'results'> = {
+  const record: RunContent['record'] = {
     program: { name: 'crs-eval', version: VERSION },
     study: { id: study.id, title: study.title, sha256: study.sha256 },
     inputs,
@@ -84,6 +88,7 @@ export async function summariseRun(
         })),
       ),
     ),
+    coding: coded === null || themes === null ? null : codingRecord(study, coded, themes.coverage),
     synthetic,
   };
   return {
@@ -96,6 +101,7 @@ export async function summariseRun(
     mask,
     quoted: quoteFigures(study, frequency, { ...marks, hidden }).map(quoteLine),
     audit: await auditPublished(options.audit, io),
+    themes,
     screenings,
     problems,
   };

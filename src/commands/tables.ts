@@ -28,15 +28,16 @@ export function tablesCommand(io: Io): Command {
         const misuse = misuseOfDocx(ids, options, io);
         if (misuse !== null) command.error(`error: ${misuse}`, { exitCode: EXIT.usage });
       }
-      const { loadRun } = await import('./load-run.ts');
+      const { loadRun, tablesIn } = await import('./load-run.ts');
       const { chooseTables } = await import('./choose-tables.ts');
       const { tablesOfRun } = await import('./tables-of-run.ts');
       const run = loadRun(options.from, io);
+      const study = { ...run.study, tables: tablesIn(run) };
       if (ids.length === 0) {
-        await give(options.format === 'json' ? listJson(run.study) : listText(run.study), options, io);
+        await give(options.format === 'json' ? listJson(study) : listText(study), options, io);
         return;
       }
-      const definitions = chooseTables(run.study, ids);
+      const definitions = chooseTables(study, ids);
       const tables = tablesOfRun(run, definitions);
       await give(await printTables(tables, options.format), options, io);
     });

@@ -12,15 +12,18 @@ import type { Format } from './analyse-options.ts';
 import type { StagedFolder } from './output-folder.ts';
 import type { QuotedLine } from './report-content.ts';
 import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';
-import type { RunRecord } from './run-record.ts';
+import type { CodingRecord, RunRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
+import { type ThemesContent, writeThemes } from './theme-content.ts';
 
 /** Everything a run found, before it is written. */
 export interface RunContent {
   readonly study: Study;
   readonly frequency: FrequencyTable;
-  /** Complete but for the number of results, which is known once they are written. */
-  readonly record: Omit<RunRecord, 'results'>;
+  /** Complete but for the numbers of figures, which are known once they are written. */
+  readonly record: Omit<RunRecord, 'results' | 'coding'> & {
+    readonly coding: Omit<CodingRecord, 'figures'> | null;
+  };
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
   readonly results: () => AllResults;
@@ -29,6 +32,8 @@ export interface RunContent {
   readonly quoted: readonly QuotedLine[];
   /** Of tables published elsewhere; null where none was asked for. */
   readonly audit: AuditReport | null;
+  /** What open answers say; null where they were not coded. */
+  readonly themes: ThemesContent | null;
   readonly screenings: readonly ScreeningReport[];
   readonly problems: readonly Problem[];
 }
@@ -39,11 +44,20 @@ export async function writeRun(
   content: RunContent,
   options: { readonly formats: readonly Format[]; readonly charts: boolean },
 ): Promise<RunRecord> {
-  const record: RunRecord = { ...content.record, results: writeResults(folder, content) };
+  const { themes } = content;
+  const results = writeResults(folder, content);
+  const figures = themes === null ? { all: 0, suppressed: 0 } : writeThemes(folder, themes);
+  const { coding } = content.record;
+  const record: RunRecord = {
+    ...content.record,
+    results,
+    coding: coding === null ? null : { ...coding, figures },
+  };
   folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
   writeInternal(folder, content);
-  await writeTables(folder, content.tables, options.formats);
-  const drawn = options.charts ? await writeCharts(folder, content.charts) : [];
+  await writeTables(folder, [...content.tables, ...(themes?.tables ?? [])], options.formats);
+  const charts = [...content.charts, ...(themes?.charts ?? [])];
+  const drawn = options.charts ? await writeCharts(folder, charts) : [];
   if (options.formats.includes('html')) {
     const { composeReport } = await import('./report-content.ts');
     const { renderReport } = await import('../render/html.ts');

@@ -1,5 +1,11 @@
 import type { Study } from '../study/study.ts';
-import { cellKey, type FrequencyCell, type FrequencyTable, usableKey } from './frequency.ts';
+import {
+  type CellAddress,
+  cellKey,
+  type FrequencyCell,
+  type FrequencyTable,
+  usableKey,
+} from './frequency.ts';
 import { hide, type Protection } from './hide.ts';
 import { planCells } from './plan-cells.ts';
 import { familyOf, mirrorTest, relationsOf } from './relations.ts';
@@ -10,6 +16,9 @@ import type { Result } from './result.ts';
  * same counts as another breakdown shows or hides (regions by role are roles by region).
  */
 export type Why = 'few' | 'linked' | 'mirror';
+
+/** Whether counts of all who answered a question are shown whatever their number, as where the source publishes them. */
+export type Wholes = 'shown' | 'protected';
 
 export interface Suppressed {
   /** What may leave: hidden figures say `[c]` and carry no count at all. */
@@ -38,9 +47,15 @@ export function suppress(
 /**
  * The cells to hide: those of respondents' groups with fewer than `below` answers, none included, and what would give
  * them away. Answers pooled over questions count by those who gave them: ten answers by three people are three. The whole is never hidden, nor what a table prints that the source publishes as it stands. How many
- * respondents a group has is public (Table A.1 of the CRS report, say), so a group without any covers nobody.
+ * respondents a group has is public (Table A.1 of the CRS report, say), so a group without any covers nobody. With `wholes`
+ * protected, a question's counts over all its respondents are treated as a group's.
  */
-export function hiddenCells(study: Study, frequency: FrequencyTable, below: number): Map<string, Why> {
+export function hiddenCells(
+  study: Study,
+  frequency: FrequencyTable,
+  below: number,
+  wholes: Wholes = 'shown',
+): Map<string, Why> {
   const why = new Map<string, Why>();
   if (below <= 0) return why;
   const published = publishedCells(study, frequency);
@@ -60,7 +75,7 @@ export function hiddenCells(study: Study, frequency: FrequencyTable, below: numb
       study,
       frequency,
       cells,
-      { relations: relations.get(family) ?? [], published, groups, below },
+      { relations: relations.get(family) ?? [], published, groups, below, wholes },
       why,
     );
   return why;
@@ -99,6 +114,7 @@ function protectFamily(
   given: Pick<Protection, 'relations' | 'below'> & {
     readonly published: ReadonlySet<string>;
     readonly groups: ReadonlyMap<string, Why>;
+    readonly wholes: Wholes;
   },
   why: Map<string, Why>,
 ): void {
@@ -106,9 +122,14 @@ function protectFamily(
   const primary = new Set<string>();
   const known = new Set<string>();
   const mirrored = mirrorTest(study, cells[0]?.[1].address.item ?? '');
+  const wholes = given.wholes === 'shown' ? new Map<string, Why>() : hiddenWholes(cells, given);
   for (const [key, { address, tally }] of cells) {
     answered.set(key, tally.answered);
-    if (Object.keys(address.dims).length === 0 || given.published.has(key)) {
+    const hiddenWhole = wholes.get(key);
+    if (hiddenWhole !== undefined) {
+      why.set(key, hiddenWhole);
+      primary.add(key);
+    } else if (isWhole(address) || given.published.has(key)) {
       known.add(key);
     } else if (mirrored?.(Object.keys(address.dims)) === true) {
       why.set(key, 'mirror');
@@ -124,6 +145,39 @@ function protectFamily(
   }
   for (const key of hide({ relations: given.relations, below: given.below, answered, primary, known }))
     if (!why.has(key)) why.set(key, 'linked');
+}
+
+/**
+ * The wholes to hide for their own sake, before any group: few answers to a question, and what would give these away. What is
+ * shown then of the others is no cover for groups, so that a breakdown costs no whole.
+ */
+function hiddenWholes(
+  cells: readonly KeyedCell[],
+  {
+    relations,
+    published,
+    below,
+  }: Pick<Protection, 'relations' | 'below'> & { readonly published: ReadonlySet<string> },
+): Map<string, Why> {
+  const own = cells.filter(([, { address }]) => isWhole(address));
+  const keys = new Set(own.map(([key]) => key));
+  const few = own
+    .filter(([key, { tally }]) => tally.respondents < below && !published.has(key))
+    .map(([key]) => key);
+  const hidden = hide({
+    relations: relations.filter(
+      ({ parent, children }) => keys.has(parent) && children.every((cell) => keys.has(cell)),
+    ),
+    below,
+    answered: new Map(own.map(([key, { tally }]) => [key, tally.answered])),
+    primary: new Set(few),
+    known: published,
+  });
+  return new Map([...hidden].map((key) => [key, few.includes(key) ? 'few' : 'linked']));
+}
+
+function isWhole({ dims }: CellAddress): boolean {
+  return Object.keys(dims).length === 0;
 }
 
 function isEmptyGroup(

@@ -15,18 +15,25 @@ export interface OpenAnswer {
 
 /** The open answers of a batch, row by row in the order of its questions; blank ones are none. */
 export function* openAnswersOf(questionnaire: Questionnaire, batch: ResponseBatch): Generator<OpenAnswer> {
-  for (let row = 0; row < batch.rows; row++) {
-    for (const [question, texts] of batch.text) {
-      const text = texts[row] ?? '';
-      if (text === '') continue;
-      yield {
-        questionnaire: questionnaire.id,
-        responseId: batch.id[row] ?? '',
-        fileRow: batch.fileRow[row] ?? 0,
-        question,
-        wrongQuestionnaire: isOffBase(batch, row),
-        text,
-      };
-    }
+  for (let row = 0; row < batch.rows; row++) yield* openAnswersIn(questionnaire, batch, row);
+}
+
+/** The open answers of one row of a batch, in the order of its questions; blank ones are none. */
+export function* openAnswersIn(
+  questionnaire: Questionnaire,
+  batch: ResponseBatch,
+  row: number,
+): Generator<OpenAnswer> {
+  for (const [question, texts] of batch.text) {
+    const text = texts[row] ?? '';
+    if (text === '') continue;
+    yield {
+      questionnaire: questionnaire.id,
+      responseId: batch.id[row] ?? '',
+      fileRow: batch.fileRow[row] ?? 0,
+      question,
+      wrongQuestionnaire: isOffBase(batch, row),
+      text,
+    };
   }
 }

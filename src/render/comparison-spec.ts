@@ -1,3 +1,4 @@
+import { barPanelsSpec } from './bar-panels-spec.ts';
 import { figureText } from './cell-text.ts';
 import {
   CATEGORIES,
@@ -34,10 +35,11 @@ const SHAPES = ['circle', 'square', 'triangle-up', 'diamond', 'triangle-down', '
 /**
  * The Vega-Lite specification of a comparison: one row an item, a point for each group on the measure's axis, told
  * apart by colour, shape and, where they fit, labels (the lowest and highest point of a row by name and value). Points that would cover each other
- * are stacked. A single row is drawn as a bar for each group. A figure without value isn't drawn: its group and shorthand
+ * are stacked. A single row is drawn as a bar for each group; bars, where the chart asks for them, in a panel for each group. A figure without value isn't drawn: its group and shorthand
  * stand at the right end of its row.
  */
 export function comparisonSpec(chart: ComparisonChart): ChartSpec {
+  if (chart.marks === 'bars') return barPanelsSpec(chart);
   return chart.rows.length === 1 ? barSpec(chart) : dotSpec(chart);
 }
 

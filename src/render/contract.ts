@@ -86,6 +86,8 @@ export interface DistributionChart extends ChartBase {
 /** Groups compared on one measure: items in rows, groups as points or bars. */
 export interface ComparisonChart extends ChartBase {
   readonly kind: 'comparison';
+  /** Bars in a panel for each group, where what counts is the order of rows; points where it is how groups differ (the default). */
+  readonly marks?: 'bars' | 'points';
   readonly measure: 'percent' | 'mean';
   /** Ends of the measure's axis, such as [0, 100] or [0, 10]. */
   readonly domain: readonly [number, number];

@@ -7,6 +7,8 @@ export interface Answers {
   readonly chosen: Map<string, number>;
   /** Option positions ticked, ascending, of questions with several. */
   readonly ticked: Map<string, readonly number[]>;
+  /** Open questions to be answered. What is said is drawn last, by `writeAnswers`. */
+  readonly wants: Set<string>;
   readonly text: Map<string, string>;
   /** "Other (specify)": written in place of the option chosen. */
   readonly other: Map<string, string>;
@@ -14,7 +16,7 @@ export interface Answers {
 
 /** No answers at all. */
 export function emptyAnswers(): Answers {
-  return { chosen: new Map(), ticked: new Map(), text: new Map(), other: new Map() };
+  return { chosen: new Map(), ticked: new Map(), wants: new Set(), text: new Map(), other: new Map() };
 }
 
 /** Whether the question's routing lets it be put to someone with these answers; through questions not asked, never. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { InputError } from '../study/problem.ts';
-import { lastFitting, parseAssumptions } from './assumptions.ts';
+import { lastFitting, parseAssumptions, parseBank } from './assumptions.ts';
 
-const TEXT = 'text: { answerPercent: 50, uses: [{ words: ["*"], bank: a }], banks: { a: [N/A] } }\n';
+const TEXT = 'text: { fill: [{ questions: "*", percent: 50 }], most: 3 }\n';
 
 function questionnaire(more: string, survey = 'SYNTHETIC survey'): string {
   return `study: s
@@ -50,6 +50,26 @@ it('wants the survey to be called synthetic', () => {
 
 it('says where YAML itself is broken', () => {
   expect(messageOf('study: [')).toContain('sim.yaml:1: expected YAML');
+});
+
+it('reads a bank of open answers, and names every fault with its line', () => {
+  const bank =
+    '- { id: a, items: [why], tags: [welsh], text: Diolch. }\n- { id: b, items: [why], text: Thanks. }\n';
+  expect(parseBank(bank, 'bank.yaml').map(({ tags }) => tags)).toEqual([['welsh'], []]);
+  const fault = (source: string) => {
+    try {
+      parseBank(source, 'bank.yaml');
+    } catch (error) {
+      return String(error);
+    }
+    return 'accepted';
+  };
+  expect(fault(`${bank}- { id: c, items: [] }\n`)).toContain(
+    'bank.yaml:3: 2.items: expected a bank of open answers, found Too small: expected array to have >=1 items',
+  );
+  expect(fault(bank + bank)).toBe(
+    'InputError: bank.yaml: expected ids that differ, found "a" twice\nbank.yaml: expected ids that differ, found "b" twice',
+  );
 });
 
 it('lets the last pattern that fits a question hold', () => {

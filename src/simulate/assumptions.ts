@@ -4,7 +4,7 @@ import { InputError, type Problem } from '../study/problem.ts';
 
 /*
  * What a reconstruction takes for granted besides the published figures: bases nobody printed, how far respondents
- * got, which rows an export holds that no table counts, and what open answers say.
+ * got, which rows an export holds that no table counts, how many write open answers and from which bank.
  */
 
 const base = z.int().min(0);
@@ -73,7 +73,18 @@ const questionnaire = z.strictObject({
   }),
 });
 
-const texts = z.array(z.string().min(1)).min(1);
+/** One text that somebody might have written, and the questions it answers. */
+const bankAnswer = z.strictObject({
+  id: z.string().min(1),
+  /** Items or question ids, with `*` for any run of characters. */
+  items: z.array(questions).min(1),
+  /** Groups of the questions' facets it is about, such as pathways; left out, any. */
+  pathways: z.array(z.string()).optional(),
+  /** What is special about it, such as `welsh`; `only` may keep a tag to one group of respondents. */
+  tags: z.array(z.string()).default([]),
+  text: z.string().min(1),
+});
+const bank = z.array(bankAnswer);
 
 const assumptions = z.strictObject({
   study: z.string(),
@@ -81,24 +92,55 @@ const assumptions = z.strictObject({
   alreadyPublished: z.string().nullable().default(null),
   questionnaires: z.array(questionnaire).min(1),
   text: z.strictObject({
-    /** Percent of those who got as far as an open question who answer it. */
-    answerPercent: z.int().min(0).max(100),
-    banks: z.record(z.string(), texts),
-    /** The first entry one of whose words stands in the question's text decides its bank; `*` fits all. */
-    uses: z.array(z.strictObject({ words: texts, bank: z.string() })).min(1),
-    /** Respondents of one group who answer from a bank of their own, such as in another language. */
-    groups: z
-      .array(z.strictObject({ question: z.string(), option: z.string(), bank: z.string(), percent: base }))
+    /** Percent of those who got as far as an open question who answer it, while the bank lasts; the last pattern that fits holds. */
+    fill: z
+      .array(
+        z.strictObject({
+          questionnaire: z.string().optional(),
+          questions,
+          percent: z.int().min(0).max(100),
+        }),
+      )
+      .min(1),
+    /** In how many rows of all exports together one text may stand. */
+    most: z.int().positive(),
+    /** A folder beside this file with a bank for each questionnaire, named by its id. */
+    folder: z.string().nullable().default(null),
+    /** Banks written here: answers by questionnaire. */
+    banks: z.record(z.string(), bank).default({}),
+    /** Answers so tagged go only to respondents who chose the option; percent of their answers are such where one fits. */
+    only: z
+      .array(z.strictObject({ tag: z.string(), question: z.string(), option: z.string(), percent: base }))
       .default([]),
   }),
 });
 
 export type Assumptions = z.infer<typeof assumptions>;
 export type QuestionnaireAssumptions = Assumptions['questionnaires'][number];
+export type BankAnswer = z.infer<typeof bankAnswer>;
 export type ExportLayout = QuestionnaireAssumptions['layout'];
 
 /** Reads a YAML file of assumptions. Throws an InputError with every fault, each at its line. */
 export function parseAssumptions(source: string, file: string): Assumptions {
+  return parse(assumptions, source, file, 'assumptions of a simulation');
+}
+
+/** Reads a questionnaire's bank of open answers. Throws an InputError with every fault, each at its line; ids that stand twice too. */
+export function parseBank(source: string, file: string): BankAnswer[] {
+  const answers = parse(bank, source, file, 'a bank of open answers');
+  const ids = answers.map(({ id }) => id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  if (twice.length > 0)
+    throw new InputError(twice.map((id) => fault(file, null, null, 'ids that differ', `"${id}" twice`)));
+  return answers;
+}
+
+function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  source: string,
+  file: string,
+  expected: string,
+): z.infer<Schema> {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines });
   const at = (offset: number | undefined) => (offset === undefined ? null : lines.linePos(offset).line);
@@ -107,7 +149,7 @@ export function parseAssumptions(source: string, file: string): Assumptions {
       document.errors.map((error) => fault(file, at(error.pos[0]), null, 'YAML', error.code)),
     );
   }
-  const parsed = assumptions.safeParse(document.toJS());
+  const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   throw new InputError(
     parsed.error.issues.map((issue) => {
@@ -117,7 +159,7 @@ export function parseAssumptions(source: string, file: string): Assumptions {
         typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
           ? Number(node.range[0])
           : undefined;
-      return fault(file, at(range), path.join('.'), 'assumptions of a simulation', issue.message);
+      return fault(file, at(range), path.join('.'), expected, issue.message);
     }),
   );
 }

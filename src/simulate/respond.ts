@@ -1,8 +1,8 @@
 import { type Random, randomFor } from '../exact/random.ts';
-import type { Question, Scale } from '../study/study.ts';
+import type { Scale } from '../study/study.ts';
 import { type Answers, emptyAnswers, isAsked } from './answers.ts';
-import { type Assumptions, fits } from './assumptions.ts';
-import { compose } from './compose.ts';
+import { type Assumptions, fits, lastFitting } from './assumptions.ts';
+import { isEvaluative, saidInOptions } from './evaluative.ts';
 import { levelsOf, proportion } from './known-figures.ts';
 import type { QuestionnairePlan, QuestionPlan } from './plan.ts';
 import { specify } from './specify.ts';
@@ -18,7 +18,8 @@ export interface Respondent {
 /**
  * As many respondents as are usable, whose answers add up to the plan. Each has one latent contentment, one for
  * each block and one for each question, so that answers of a respondent hang together: exact counts are handed out
- * in the order of their sum. Those who engage least break off first. Everybody has some evaluative answer.
+ * in the order of their sum. Those who engage least break off first. Everybody has some evaluative answer, or wants
+ * to write one: what open answers say is not decided here.
  * Throws an InputError where more answer than are asked.
  */
 export function respond(
@@ -34,6 +35,7 @@ export function respond(
   const byEngagement = random.shuffle(people);
   const rank = new Map(byEngagement.map((person, place) => [person, place]));
   const last = plan.questions.findLast(({ question }) => question.askedIf === null)?.reach ?? usable;
+  const fill = text.fill.filter((entry) => (entry.questionnaire ?? questionnaire.id) === questionnaire.id);
   const blockMood = new Map<string, readonly number[]>();
 
   for (const entry of plan.questions) {
@@ -45,8 +47,9 @@ export function respond(
       throw tooFew(questionnaire.id, question.id, present.length, entry.answered ?? 0);
     }
     if (question.kind === 'text') {
+      const percent = lastFitting(fill, question.id)?.percent ?? 0;
       for (const person of present) {
-        if (draw.chance(text.answerPercent)) write(person, question, draw);
+        if (draw.chance(percent)) answers[person]?.wants.add(question.id);
       }
       continue;
     }
@@ -85,29 +88,18 @@ export function respond(
     completed: (rank.get(person) ?? 0) < last,
   }));
 
-  function write(person: number, question: Question, draw: Random): void {
-    answers[person]?.text.set(question.id, compose(question, answers[person], plan, text, draw));
-  }
-
   function ensureUsable(person: number): void {
     const own = answers[person];
-    const evaluative = plan.questions.filter(({ question }) => isEvaluative(question, plan));
-    const said = evaluative.some(({ question, scale }) => {
-      const position = own?.chosen.get(question.id) ?? 0;
-      const rated = position > 0 && scale?.options[position - 1]?.missing === null;
-      return rated || own?.ticked.has(question.id) || own?.text.has(question.id);
-    });
-    const open = evaluative.find(({ question }) => question.kind === 'text' && question.askedIf === null);
-    if (!said && open !== undefined) {
-      write(person, open.question, randomFor(seed, `${questionnaire.id}/ensure/${person}`));
-    }
+    if (own === undefined || saidInOptions(own, plan)) return;
+    const open = plan.questions.filter(
+      ({ question }) => question.kind === 'text' && isEvaluative(question, plan),
+    );
+    if (open.some(({ question }) => own.wants.has(question.id))) return;
+    // Not all of them the same, or its bank would not last.
+    const able = open.filter(({ question }) => question.askedIf === null);
+    const any = able[randomFor(seed, `${questionnaire.id}/ensure/${person}`).below(Math.max(1, able.length))];
+    if (any !== undefined) own.wants.add(any.question.id);
   }
-}
-
-/** Whether an answer to the question makes a response usable. */
-function isEvaluative(question: Question, plan: QuestionnairePlan): boolean {
-  const section = plan.questionnaire.sections.find((candidate) => candidate.id === question.section);
-  return section?.kind === 'evaluation' && !question.routing;
 }
 
 function moods(random: Random, people: number): readonly number[] {

@@ -1,7 +1,5 @@
 import { type Random, randomFor } from '../exact/random.ts';
 import { type Answers, emptyAnswers, isAsked } from './answers.ts';
-import type { Assumptions } from './assumptions.ts';
-import { compose } from './compose.ts';
 import type { QuestionnairePlan } from './plan.ts';
 import type { Respondent } from './respond.ts';
 
@@ -34,7 +32,6 @@ interface Draft {
 export function arrangeRows(
   plan: QuestionnairePlan,
   respondents: readonly Respondent[],
-  text: Assumptions['text'],
   seed: number,
 ): readonly SimulatedRow[] {
   const { assumptions, questionnaire } = plan;
@@ -62,7 +59,7 @@ export function arrangeRows(
   };
   const somebody = (): Answers => {
     const source = respondents[draw.below(Math.max(1, respondents.length))]?.answers ?? emptyAnswers();
-    return vary(plan, source, text, draw);
+    return vary(plan, source, draw);
   };
   for (let row = 0; row < wanted.noConsent; row++) other('Terminated', refuse(plan));
   for (let row = 0; row < wanted.sampleOnly; row++) other('Started', only(plan, somebody(), 'sample'));
@@ -88,18 +85,13 @@ function skippedQuestions(plan: QuestionnairePlan, answers: Answers): readonly s
     .map(({ question }) => question.id);
 }
 
-/** Another respondent much like this one: some ratings moved by a level, open answers written anew. */
-export function vary(
-  plan: QuestionnairePlan,
-  source: Answers,
-  text: Assumptions['text'],
-  draw: Random,
-): Answers {
+/** Another respondent much like this one: some ratings moved by a level, the same open questions to be answered. */
+export function vary(plan: QuestionnairePlan, source: Answers, draw: Random): Answers {
   const answers: Answers = {
+    ...emptyAnswers(),
     chosen: new Map(source.chosen),
     ticked: new Map(source.ticked),
-    text: new Map(),
-    other: new Map(),
+    wants: new Set(source.wants),
   };
   for (const { question, scale } of plan.questions) {
     const chosen = source.chosen.get(question.id);
@@ -107,9 +99,6 @@ export function vary(
     if (chosen !== undefined && movable && draw.chance(50)) {
       const moved = chosen + (draw.chance(50) ? 1 : -1);
       if (scale?.options[moved - 1]?.missing === null) answers.chosen.set(question.id, moved);
-    }
-    if (source.text.has(question.id)) {
-      answers.text.set(question.id, compose(question, answers, plan, text, draw));
     }
   }
   return answers;
@@ -137,10 +126,9 @@ function only(plan: QuestionnairePlan, source: Answers, what: 'sample' | 'routin
     if (section?.kind === 'sample') {
       const chosen = source.chosen.get(question.id);
       const ticked = source.ticked.get(question.id);
-      const text = source.text.get(question.id);
       if (chosen !== undefined) answers.chosen.set(question.id, chosen);
       if (ticked !== undefined) answers.ticked.set(question.id, ticked);
-      if (text !== undefined) answers.text.set(question.id, text);
+      if (source.wants.has(question.id)) answers.wants.add(question.id);
     } else if (what === 'routing' && question.routing && open.has(question.id)) {
       const asking = plan.questions.flatMap(({ question: later }) =>
         later.askedIf?.question === question.id ? later.askedIf.options : [],

@@ -23,7 +23,10 @@ questionnaires:
     from: { year: 2025, month: 2, day: 27 }
     days: 4
     layout: { format: csv, headerRows: 2, answers: codes }
-${more}text: { answerPercent: 40, uses: [{ words: ['*'], bank: a }], banks: { a: [Fine., 'Open longer, please.'] } }
+${more}text:
+  fill: [{ questions: '*', percent: 40 }]
+  most: 30
+  banks: { members: [{ id: a, items: ['*'], text: Fine. }, { id: b, items: ['*'], text: 'Open longer, please.' }] }
 `,
     'sim.yaml',
   );

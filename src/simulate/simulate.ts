@@ -6,6 +6,7 @@ import type { PickedCounts } from './pick-counts.ts';
 import { planSimulation, type QuestionnairePlan } from './plan.ts';
 import { respond } from './respond.ts';
 import { arrangeRows, type SimulatedRow } from './rows.ts';
+import { writeAnswers } from './write-answers.ts';
 
 /** One reconstructed export. */
 export interface SimulatedExport {
@@ -35,8 +36,8 @@ export interface Simulation {
 
 /**
  * Reconstructs the exports of the questionnaires that the assumptions list, so that their answers give the located
- * figures. Pure: same study, figures, assumptions and seed, same rows. Throws an InputError, as `planSimulation`
- * and `respond` do.
+ * figures. Pure: same study, figures, assumptions and seed, same rows. Throws an InputError, as `planSimulation`,
+ * `respond` and `writeAnswers` do.
  */
 export function simulate(
   study: Study,
@@ -46,8 +47,12 @@ export function simulate(
 ): Simulation {
   const plan = planSimulation(study, located, assumptions);
   const corrections: SimulatedCorrection[] = [];
-  const exports = plan.questionnaires.map((own) => {
-    const rows = arrangeRows(own, respond(own, assumptions.text, seed), assumptions.text, seed);
+  const arranged = plan.questionnaires.map((own) => ({
+    own,
+    rows: arrangeRows(own, respond(own, assumptions.text, seed), seed),
+  }));
+  writeAnswers(arranged, assumptions.text, seed);
+  const exports = arranged.map(({ own, rows }) => {
     for (const { question, text, correction } of own.assumptions.other) {
       if (correction === null) continue;
       for (const row of rows.filter(({ answers }) => answers.other.get(question) === text)) {

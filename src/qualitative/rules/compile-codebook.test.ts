@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { parseStudy } from '../../study/parse-study.ts';
+import { compileCodebook } from './compile-codebook.ts';
+
+const SURVEY = `study: { id: canteen, title: Canteen }
+source: { title: T, publisher: P, licence: L, credit: C }
+scales: { agreement: { kind: ordered, options: ['No', 'Yes'] }, site: { kind: nominal, options: [North, South] } }
+dimensions: { site: { from: respondent }, meal: { from: question, groups: { B: Breakfast, L: Lunch } } }
+questionnaires:
+  - id: staff
+    title: Staff
+    sections:
+      - id: all
+        title: All
+        questions:
+          - { id: site, text: Site?, scale: site }
+          - { id: improve, text: What could be better?, facets: { meal: L } }
+          - { id: other, text: Anything else?, facets: { meal: B } }
+`;
+
+/** What one rule finds in a text, as the stretches found. */
+function found(when: string, text: string, wants = 'either'): readonly string[] {
+  const rule = JSON.stringify({ id: 'r', when, wants });
+  const study = parseStudy([
+    { name: '1.yaml', text: SURVEY },
+    { name: '2.yaml', text: `codes: [{ code: c, name: C, brief: C, rules: [${rule}] }]` },
+  ]);
+  const coder = compileCodebook(study).forQuestion(null, null);
+  return coder.code(text).map(({ start, end }) => text.slice(start, end));
+}
+
+describe('what a rule finds', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['delay', 'DELAY after delay; delays', ['DELAY', 'delay']],
+    ['hous*', 'Housing, houses and warehouses', ['Housing', 'houses']],
+    ['*hous*', 'warehouses', ['warehouses']],
+    ['wom?n', 'women and a woman, womaan', ['women', 'woman']],
+    ['~refer', 'Referring refers to referred people', ['Referring', 'refers', 'referred']],
+    ['"waiting list"', 'A waiting\tlist. Waiting, list. WAITING-LIST', ['waiting\tlist', 'WAITING-LIST']],
+    ['co-location', 'Co-location, colocation, co location', ['Co-location', 'co location']],
+    ['"wait* list*"', 'waits lists waiter listed', ['waits lists', 'waiter listed']],
+    ['"a * b"', 'a x b a b', ['a x b']],
+    ['don’t', "don't DON’T dont", ["don't", 'DON’T']],
+    ['provider', 'the provider’s staff', ['provider’s']],
+    ['"r&m"', 'use R&M', ['R&M']],
+    ['/wait(ing)? +list/', 'a Waiting  list', ['Waiting  list']],
+    ["/can't|won't/", 'can’t and WON’T', ['can’t', 'WON’T']],
+    ['a or b', 'b a', ['b', 'a']],
+    ['a and b', 'a x a b', ['a', 'a']],
+    ['a and b', 'a', []],
+    ['a and not b', 'a c', ['a']],
+    ['a and not b', 'a b', []],
+    ['not b and a', 'c a', ['a']],
+    ['a near/2 b', 'a x b', ['a x b']],
+    ['a near/2 b', 'b x a', ['b x a']],
+    ['a near/2 b', 'a x y b', []],
+    ['a before/2 b', 'b a', []],
+    ['(a or c) before/3 (b or d)', 'a d c b', ['a d', 'c b']],
+    ['a near/5 b near/5 c', 'c b a', ['c b a']],
+    ['a or b and c', 'a', ['a']],
+    ['(a or b) and c', 'a', []],
+  ])('%s in "%s"', (when, text, expected) => expect(found(when, text)).toEqual(expected));
+
+  it.each<[string, readonly string[]]>([
+    ['There is delay', ['delay']],
+    ['There was no delay', []],
+    ['There wasn’t any delay', []],
+    ['There wasnt any delay', []],
+    ['Not late but delay', ['delay']],
+    ['Never. Delay', ['Delay']],
+    ['No, delay', ['delay']],
+    ['not one two three four five delay', []],
+    ['not one two three four five six delay', ['delay']],
+    ['not only delay', ['delay']],
+    ['not without delay', ['delay']],
+    ['no lack of delay', ['delay']],
+    ['a lack of delay', []],
+    ['not yet a delay', []],
+    ['nothing but delay', ['delay']],
+  ])('an affirmed delay in "%s"', (text, expected) => {
+    expect(found('delay', text, 'affirmed')).toEqual(expected);
+    expect(found('delay', text, 'negated').length).toBe(1 - expected.length);
+  });
+});

@@ -1,0 +1,239 @@
+import type { Code, CodeRule, Wants } from '../../study/codebook.ts';
+import type { CompiledRule } from './compile-codebook.ts';
+import type { RegexFinder } from './compile-regex.ts';
+import { type Condition, type Found, findSpans } from './find-spans.ts';
+import { markDenied, PART } from './negation.ts';
+import type { KnownWord, TermIndex } from './term-index.ts';
+import { GAP, roomForWords, tokenise } from './tokenise.ts';
+
+/** A rule proposes its code for a stretch of an answer: UTF-16 units, half-open, of the text as given. */
+export interface RuleHit {
+  readonly code: string;
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The codes and rules for the answers to one question. */
+export interface QuestionCoder {
+  /** The codes that apply, in codebook order. */
+  readonly codes: readonly Code[];
+  /**
+   * What the rules propose for an answer, sorted by start, end, code and rule, nothing twice; empty where none does. `groups`
+   * are the respondent's groups by dimension; rules limited to groups of a dimension that isn't there propose nothing.
+   */
+  readonly code: (text: string, groups?: Readonly<Record<string, readonly string[]>>) => readonly RuleHit[];
+}
+
+interface ActiveRule {
+  readonly code: string;
+  readonly id: string;
+  readonly wants: Wants;
+  readonly condition: Condition;
+  /** Groups the respondent must be in, by dimension; null: anyone. */
+  readonly groups: readonly (readonly [string, readonly string[]])[] | null;
+}
+
+/** What a term leads to: rules it makes a hit of by itself, and rules it may fulfil with others. */
+interface TermUse {
+  readonly term: number;
+  readonly alone: readonly number[];
+  readonly together: readonly number[];
+  /** Whether what it finds is needed for the latter. */
+  readonly kept: boolean;
+}
+
+/** Prepares some rules for the answers to a question. */
+export function questionCoder(
+  codes: readonly Code[],
+  applying: readonly { readonly rule: CompiledRule; readonly groups: CodeRule['where'] }[],
+  index: TermIndex,
+  finderOf: readonly (RegexFinder | null)[],
+): QuestionCoder {
+  const rules = applying
+    .map(({ rule: { code, rule, condition }, groups }): ActiveRule => {
+      const entries = Object.entries(groups);
+      return {
+        code,
+        id: rule.id,
+        wants: rule.wants,
+        condition,
+        groups: entries.length === 0 ? null : entries,
+      };
+    })
+    .sort((a, b) => compare(a.code, b.code) || compare(a.id, b.id));
+  const uses = usesOf(rules, index.terms.length);
+  const regexes = uses.flatMap((use) => {
+    const finder = use === undefined ? null : (finderOf[use.term] ?? null);
+    return use === undefined || finder === null ? [] : [{ use, finder }];
+  });
+  const words = roomForWords();
+  const known: (KnownWord | undefined)[] = [];
+  let denied = new Uint8Array(words.starts.length);
+
+  return { codes, code };
+
+  function code(text: string, groups?: Readonly<Record<string, readonly string[]>>): readonly RuleHit[] {
+    if (rules.length === 0) return NO_HITS;
+    tokenise(text, words);
+    const hits: Hit[] = [];
+    const kept = new Map<number, Found[]>();
+    const candidates = new Set<number>();
+    let denying = 0;
+    const take = (use: TermUse, start: number, end: number, first: number, last: number): void => {
+      for (const rule of use.alone) hits.push({ rule, start, end, first });
+      for (const rule of use.together) candidates.add(rule);
+      if (!use.kept) return;
+      const list = kept.get(use.term);
+      if (list === undefined) kept.set(use.term, [{ start, end, first, last }]);
+      else list.push({ start, end, first, last });
+    };
+    const { count, starts, ends } = words;
+    for (let at = 0; at < count; at += 1) {
+      const word = index.lookUp(text.slice(starts[at], ends[at]));
+      known[at] = word;
+      denying |= word.negation;
+    }
+    for (let at = 0; at < count; at += 1) {
+      for (const atom of known[at]?.atoms ?? []) {
+        for (const { term, offset } of index.usesOf[atom] ?? []) {
+          const use = uses[term];
+          if (use === undefined) continue;
+          const first = at - offset;
+          const last = lastOfPhrase(index.atomsOf[term] ?? [], first, at);
+          if (last >= 0) take(use, starts[first] ?? 0, ends[last] ?? 0, first, last);
+        }
+      }
+    }
+    for (const { use, finder } of regexes)
+      for (const [start, end] of finder(text)) {
+        const first = wordEndingAfter(start);
+        take(use, start, end, first, Math.max(first, wordStartingBefore(end)));
+      }
+    for (const rule of candidates) {
+      const condition = rules[rule]?.condition;
+      if (condition === undefined) continue;
+      for (const { start, end, first } of findSpans(condition, (term) => inOrder(kept.get(term))))
+        hits.push({ rule, start, end, first });
+    }
+    if (hits.length === 0) return NO_HITS;
+    const anyDenied = (denying & (PART.denies | PART.fails)) !== 0;
+    if (anyDenied) {
+      if (denied.length < count) denied = new Uint8Array(starts.length);
+      markDenied(words, (at) => known[at]?.folded ?? '', denied);
+    }
+    const wanted = hits.filter(({ rule, first }) => {
+      const active = rules[rule];
+      if (active === undefined || !isIn(active.groups, groups)) return false;
+      if (active.wants === 'either') return true;
+      return (active.wants === 'negated') === (anyDenied && first < count && denied[first] === 1);
+    });
+    return finish(wanted, rules);
+  }
+
+  /** The last word of a phrase that begins at word `first`, of which the word at `sure` is known to fit; −1 where it does not stand there. */
+  function lastOfPhrase(atoms: readonly number[], first: number, sure: number): number {
+    const last = first + atoms.length - 1;
+    if (first < 0 || last >= words.count) return -1;
+    for (let at = first; at <= last; at += 1) {
+      if (at > first && ((words.gaps[at] ?? 0) & GAP.phrase) !== 0) return -1;
+      const atom = atoms[at - first] ?? -1;
+      if (at !== sure && atom >= 0 && known[at]?.atoms.includes(atom) !== true) return -1;
+    }
+    return last;
+  }
+
+  /** The first word that ends after a place; the number of words where none does. */
+  function wordEndingAfter(place: number): number {
+    let at = 0;
+    while (at < words.count && (words.ends[at] ?? 0) <= place) at += 1;
+    return at;
+  }
+
+  function wordStartingBefore(place: number): number {
+    let at = words.count - 1;
+    while (at >= 0 && (words.starts[at] ?? 0) >= place) at -= 1;
+    return at;
+  }
+}
+
+interface Hit {
+  readonly rule: number;
+  readonly start: number;
+  readonly end: number;
+  readonly first: number;
+}
+
+const NO_HITS: readonly RuleHit[] = [];
+
+function finish(hits: Hit[], rules: readonly ActiveRule[]): readonly RuleHit[] {
+  hits.sort((a, b) => a.start - b.start || a.end - b.end || a.rule - b.rule);
+  const found: RuleHit[] = [];
+  let previous: Hit | null = null;
+  for (const hit of hits) {
+    const rule = rules[hit.rule];
+    const again = previous?.rule === hit.rule && previous.start === hit.start && previous.end === hit.end;
+    if (rule !== undefined && !again)
+      found.push({ code: rule.code, rule: rule.id, start: hit.start, end: hit.end });
+    previous = hit;
+  }
+  return found;
+}
+
+function isIn(
+  wanted: ActiveRule['groups'],
+  groups: Readonly<Record<string, readonly string[]>> | undefined,
+): boolean {
+  if (wanted === null) return true;
+  return wanted.every(
+    ([dimension, ids]) => groups?.[dimension]?.some((group) => ids.includes(group)) === true,
+  );
+}
+
+/** What finding each term leads to; nothing where no rule has it. */
+function usesOf(rules: readonly ActiveRule[], terms: number): readonly (TermUse | undefined)[] {
+  const alone = new Map<number, Set<number>>();
+  const together = new Map<number, Set<number>>();
+  const kept = new Set<number>();
+  const add = (map: Map<number, Set<number>>, term: number, rule: number): void => {
+    map.set(term, (map.get(term) ?? new Set()).add(rule));
+  };
+  for (const [rule, { condition }] of rules.entries()) {
+    const parts = condition.kind === 'or' ? condition.parts : [condition];
+    if (parts.every(({ kind }) => kind === 'term')) {
+      for (const term of termsIn(condition)) add(alone, term, rule);
+    } else {
+      for (const term of termsIn(condition)) kept.add(term);
+      for (const term of needed(condition)) add(together, term, rule);
+    }
+  }
+  return Array.from({ length: terms }, (_, term) => {
+    if (!alone.has(term) && !together.has(term) && !kept.has(term)) return undefined;
+    const [own, shared] = [alone.get(term) ?? [], together.get(term) ?? []];
+    return { term, alone: [...own], together: [...shared], kept: kept.has(term) };
+  });
+}
+
+function termsIn(condition: Condition): readonly number[] {
+  if (condition.kind === 'term') return [condition.term];
+  if (condition.kind === 'or') return condition.parts.flatMap(termsIn);
+  if (condition.kind === 'and') return [...condition.parts, ...condition.without].flatMap(termsIn);
+  return [...termsIn(condition.left), ...termsIn(condition.right)];
+}
+
+/** Terms of which one at least must be found for the condition to hold: as few as can be said. */
+function needed(condition: Condition): readonly number[] {
+  if (condition.kind === 'term') return [condition.term];
+  if (condition.kind === 'or') return condition.parts.flatMap(needed);
+  const parts = condition.kind === 'and' ? condition.parts : [condition.left, condition.right];
+  const lists = parts.map(needed);
+  return lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest));
+}
+
+function inOrder(found: Found[] | undefined): readonly Found[] {
+  return found === undefined ? [] : found.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

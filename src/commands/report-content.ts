@@ -6,6 +6,7 @@ import { counted, countText } from './count-text.ts';
 import { highlights } from './report-highlights.ts';
 import { dataQuality, whoWasLeftOut } from './report-screening.ts';
 import type { QuestionnaireRecord, RunRecord } from './run-record.ts';
+import { SYNTHETIC_BANNER } from './synthetic-banner.ts';
 
 /** A percentage of the running text as the report prints it: what, of whom, our percentage and both bases. */
 export interface QuotedLine {
@@ -32,10 +33,6 @@ export interface ReportParts {
   /** Of tables published elsewhere; null where none was asked for. */
   readonly audit: AuditReport | null;
 }
-
-/** The line that goes wherever figures from synthetic answers go. */
-const SYNTHETIC_BANNER =
-  'Synthetic data: these answers were made from published figures to test the program. Nobody gave them.';
 
 /**
  * The report in reading order: summary, who was left out, the results in the study's order with a chart beside each

@@ -7,7 +7,7 @@ import type { Chart, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { Format } from './analyse-options.ts';
+import { type Format, WORKBOOK_FORMATS } from './analyse-options.ts';
 import type { StagedFolder } from './output-folder.ts';
 import type { QuotedLine } from './report-content.ts';
 import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';
@@ -42,6 +42,7 @@ export async function writeRun(
   folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
   writeInternal(folder, content);
   await writeTables(folder, content.tables, options.formats);
+  await writeWorkbooks(folder, content, options.formats);
   const svgs = options.charts ? await writeCharts(folder, content.charts) : new Map<string, string>();
   if (options.formats.includes('html')) {
     const { composeReport } = await import('./report-content.ts');
@@ -156,6 +157,18 @@ async function writeTables(
     if (md !== null) folder.write(`${name}.md`, md(table));
     if (csv !== null) folder.write(`${name}.csv`, csv(table));
     if (json !== null) folder.write(`${name}.json`, json(table));
+  }
+}
+
+async function writeWorkbooks(
+  folder: StagedFolder,
+  { tables, study, record }: RunContent,
+  formats: readonly Format[],
+): Promise<void> {
+  const marks = { study, synthetic: record.synthetic };
+  for (const format of WORKBOOK_FORMATS.filter((each) => formats.includes(each))) {
+    const { renderWorkbook } = await import('./render-workbook.ts');
+    folder.write(`publish/tables.${format}`, await renderWorkbook(format, tables, marks));
   }
 }
 

@@ -26,7 +26,7 @@ export function columnWidths(
       inDigits(header, true) / HEADER_LINES,
       contentWidth(rows, column),
     );
-    return Math.ceil(Math.min(wanted, WIDEST_TEXT)) + 2;
+    return Math.ceil(Math.min(wanted, WIDEST_TEXT)) + 3;
   });
 }
 

@@ -1,34 +1,55 @@
 import { columnLetters } from './column-letters.ts';
 import { ODS_FONTS, ODS_NAMESPACES } from './ods-styles.ts';
-import { looksLikeFormula, type SheetCell, type SheetModel, type WorkbookModel } from './sheet-model.ts';
+import { rowHeights } from './row-heights.ts';
+import {
+  looksLikeFormula,
+  type SheetCell,
+  type SheetModel,
+  type SheetTable,
+  type WorkbookModel,
+} from './sheet-model.ts';
 import { escapeXml } from './zip-parts.ts';
 
-/** A digit of Arial 12 in centimetres, with a little room. */
-const CENTIMETRES = 0.25;
+/** A digit at 12 points in centimetres, as wide as the widest sans-serif has it. */
+const CENTIMETRES = 0.27;
 
 /** `content.xml` of an OpenDocument spreadsheet: the sheets, the formats they use, and each table as a database range. */
 export function odsContent({ sheets }: WorkbookModel): string {
   const widths = [...new Set(sheets.flatMap((sheet) => sheet.widths))].sort((a, b) => a - b);
+  const heights = [...new Set(sheets.flatMap(rowHeights))].sort((a, b) => a - b);
   const decimals = [...new Set(sheets.flatMap(decimalsIn))].sort((a, b) => a - b);
   return (
     `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${ODS_NAMESPACES} office:version="1.3">${ODS_FONTS}` +
-    `<office:automatic-styles>${widths.map(columnStyle).join('')}${FIXED_STYLES}${decimals.map(numberStyle).join('')}</office:automatic-styles>` +
+    `<office:automatic-styles>${widths.map(columnStyle).join('')}${heights.map(rowStyle).join('')}${FIXED_STYLES}${decimals.map(numberStyle).join('')}</office:automatic-styles>` +
     `<office:body><office:spreadsheet>${sheets.map(sheetXml).join('')}` +
     `<table:database-ranges>${sheets.map(rangeXml).join('')}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`
   );
 }
 
+const RIGHT = '<style:paragraph-properties fo:text-align="end"/>';
+
 const FIXED_STYLES =
   '<style:style style:name="sheet" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>' +
-  '<style:style style:name="row" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style>' +
   '<number:text-style style:name="as-text"><number:text-content/></number:text-style>' +
   '<style:style style:name="typed" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="as-text"/>' +
-  '<style:style style:name="header" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="as-text"><style:table-cell-properties style:vertical-align="bottom"/><style:text-properties fo:font-weight="bold"/></style:style>' +
-  '<style:style style:name="shorthand" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties style:text-align-source="fix"/><style:paragraph-properties fo:text-align="end"/></style:style>';
+  headerStyle('header', '') +
+  headerStyle('number-header', RIGHT) +
+  `<style:style style:name="shorthand" style:family="table-cell" style:parent-style-name="Default">${RIGHT}</style:style>`;
+
+function headerStyle(name: string, alignment: string): string {
+  return (
+    `<style:style style:name="${name}" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="as-text">` +
+    `<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="bottom"/>${alignment}<style:text-properties fo:font-weight="bold"/></style:style>`
+  );
+}
 
 function columnStyle(width: number): string {
   const centimetres = (width * CENTIMETRES).toFixed(2);
   return `<style:style style:name="width-${width}" style:family="table-column"><style:table-column-properties style:column-width="${centimetres}cm"/></style:style>`;
+}
+
+function rowStyle(height: number): string {
+  return `<style:style style:name="height-${height}" style:family="table-row"><style:table-row-properties style:row-height="${height}pt" style:use-optimal-row-height="false"/></style:style>`;
 }
 
 function numberStyle(decimals: number): string {
@@ -46,15 +67,31 @@ function decimalsIn({ table }: SheetModel): readonly number[] {
 
 const LINE_STYLES = { title: 'Heading_20_1', heading: 'Heading_20_2', plain: null } as const;
 
-function sheetXml({ name, lines, table, widths }: SheetModel): string {
+function sheetXml(sheet: SheetModel): string {
+  const { name, lines, table, widths } = sheet;
+  const heights = rowHeights(sheet);
   const columns = widths.map((width) => `<table:table-column table:style-name="width-${width}"/>`).join('');
-  const above = lines.map(({ role, text }) => rowXml(textCell(text, LINE_STYLES[role], null))).join('');
-  const below =
-    table === null
-      ? ''
-      : `<table:table-header-rows>${rowXml(table.headers.map((header) => textCell(header, 'header', null)).join(''))}</table:table-header-rows>` +
-        table.rows.map((row) => rowXml(row.map(cellXml).join(''))).join('');
-  return `<table:table table:name="${escapeXml(name)}" table:style-name="sheet">${columns}${above}${below}</table:table>`;
+  const rowXml = (row: number, cells: string): string =>
+    `<table:table-row table:style-name="height-${heights[row]}">${cells}</table:table-row>`;
+  const above = lines.map(({ role, text }, row) => rowXml(row, textCell(text, LINE_STYLES[role], null)));
+  return (
+    `<table:table table:name="${escapeXml(name)}" table:style-name="sheet">${columns}${above.join('')}` +
+    (table === null ? '' : tableXml(table, (row, cells) => rowXml(lines.length + row, cells))) +
+    '</table:table>'
+  );
+}
+
+function tableXml(
+  { headers, rows, numeric }: SheetTable,
+  rowXml: (row: number, cells: string) => string,
+): string {
+  const header = headers.map((text, column) =>
+    textCell(text, numeric[column] ? 'number-header' : 'header', null),
+  );
+  const body = rows.map((row, index) =>
+    rowXml(index + 1, row.map((cell, column) => cellXml(cell, numeric[column] ?? false)).join('')),
+  );
+  return `<table:table-header-rows>${rowXml(0, header.join(''))}</table:table-header-rows>${body.join('')}`;
 }
 
 function rangeXml({ name, lines, table }: SheetModel): string {
@@ -68,15 +105,11 @@ function rangeXml({ name, lines, table }: SheetModel): string {
   );
 }
 
-function rowXml(cells: string): string {
-  return `<table:table-row table:style-name="row">${cells}</table:table-row>`;
-}
-
-function cellXml(cell: SheetCell): string {
+function cellXml(cell: SheetCell, right: boolean): string {
   if (cell.kind === 'number') {
     return `<table:table-cell table:style-name="number-${cell.decimals}" office:value-type="float" office:value="${Number(cell.text)}"><text:p>${cell.text}</text:p></table:table-cell>`;
   }
-  return textCell(cell.text, /^\[[a-z]+\]$/.test(cell.text) ? 'shorthand' : null, cell.link);
+  return textCell(cell.text, right ? 'shorthand' : null, cell.link);
 }
 
 /** A text that would be a formula if it were typed in gets the format for text, so that editing it does not make it one. */

@@ -31,10 +31,9 @@ const named = (name: string, shown: string, size: number): string =>
 export const ODS_STYLES =
   `<?xml version="1.0" encoding="UTF-8"?><office:document-styles ${ODS_NAMESPACES} office:version="1.3">${ODS_FONTS}` +
   '<office:styles><style:default-style style:family="table-cell">' +
-  '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>' +
   `<style:text-properties style:font-name="${FONT}" fo:font-size="${FONT_SIZES.plain}pt" fo:language="${LANGUAGE.language}" fo:country="${LANGUAGE.country}"/>` +
   '</style:default-style>' +
-  '<style:style style:name="Default" style:family="table-cell"/>' +
+  '<style:style style:name="Default" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>' +
   '<number:text-style style:name="text"><number:text-content/></number:text-style>' +
   named('Heading_20_1', 'Heading 1', FONT_SIZES.title) +
   named('Heading_20_2', 'Heading 2', FONT_SIZES.heading) +

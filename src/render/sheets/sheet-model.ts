@@ -22,6 +22,8 @@ export interface SheetTable {
   /** Unique whatever the case, not empty, on one line, at most 255 characters. */
   readonly headers: readonly string[];
   readonly rows: readonly (readonly SheetCell[])[];
+  /** Whether each column holds numbers, and shorthand in their place: these stand right, header and all. */
+  readonly numeric: readonly boolean[];
 }
 
 /** A sheet as a reader meets it from the top: title in A1, lines below it, then the table; all from column A. */
@@ -48,6 +50,9 @@ export const LANGUAGE = { language: 'en', country: 'GB' } as const;
 export const FONT = 'Arial';
 /** Sizes in points; no text is smaller than 12. */
 export const FONT_SIZES = { title: 16, heading: 14, plain: 12 } as const;
+
+/** How a text is set: the roles of lines, a column's header, or a cell of the table. */
+export type TextRole = SheetLine['role'] | 'header';
 
 /** A text that a spreadsheet would take for a formula if it were typed in; such cells get the format for text. */
 export function looksLikeFormula(text: string): boolean {

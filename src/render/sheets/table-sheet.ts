@@ -26,6 +26,8 @@ export interface TablePlace {
 export function tableSheet(table: Table, place: TablePlace): SheetModel {
   const headers = headersOf(table);
   const rows = rowsOf(table);
+  const stubs = table.stubHeaders.length;
+  const numeric = headers.map((_, column) => column >= stubs);
   const cut = headers.map((header) => shorten(header, HEADER_LIMIT));
   const lines: readonly SheetLine[] = [
     { role: 'title', text: titleOf(table, place) },
@@ -40,7 +42,7 @@ export function tableSheet(table: Table, place: TablePlace): SheetModel {
   return {
     name: place.sheet,
     lines,
-    table: { name: place.table, headers: cut, rows },
+    table: { name: place.table, headers: cut, rows, numeric },
     widths: columnWidths(cut, rows),
   };
 }

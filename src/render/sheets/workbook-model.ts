@@ -152,7 +152,7 @@ function listSheet(
         (line): SheetLine => ({ role: 'plain', text: line }),
       ),
     ],
-    table: { name: table, headers, rows },
+    table: { name: table, headers, rows, numeric: headers.map(() => false) },
     widths: [30, ...columnWidths(headers, rows).slice(1)],
   };
 }

@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import type { Cell, CellStyle, WriteSheet } from 'hucre';
 import { writeXlsx as writeWorkbook } from 'hucre/xlsx';
 import { columnLetters } from './column-letters.ts';
+import { rowHeights } from './row-heights.ts';
 import {
   FONT,
   FONT_SIZES,
@@ -9,6 +10,7 @@ import {
   looksLikeFormula,
   type SheetCell,
   type SheetModel,
+  type TextRole,
   type WorkbookModel,
 } from './sheet-model.ts';
 import { mendPart } from './xlsx-parts.ts';
@@ -45,12 +47,16 @@ function sheetOf(sheet: SheetModel): WriteSheet {
     add([escapeUnderscores(text)], [{ style: textStyle(text, role) }]);
   const headerRow = rows.length;
   if (sheet.table !== null) {
-    const { headers } = sheet.table;
+    const { headers, numeric } = sheet.table;
     add(
       headers.map(escapeUnderscores),
-      headers.map((header) => ({ style: textStyle(header, 'header') })),
+      headers.map((header, column) => ({ style: textStyle(header, 'header', numeric[column]) })),
     );
-    for (const row of sheet.table.rows) add(row.map(storedValue), row.map(cellOf));
+    for (const row of sheet.table.rows)
+      add(
+        row.map(storedValue),
+        row.map((cell, column) => cellOf(cell, numeric[column])),
+      );
   }
   const columns = sheet.widths.map((width) => ({ width }));
   const page = {
@@ -65,6 +71,7 @@ function sheetOf(sheet: SheetModel): WriteSheet {
     rows,
     cells,
     columns,
+    rowDefs: new Map(rowHeights(sheet).map((height, row) => [row, { height }])),
     pageSetup:
       sheet.table === null ? page : { ...page, printTitlesRow: `$${headerRow + 1}:$${headerRow + 1}` },
     ...(sheet.table === null
@@ -87,7 +94,7 @@ function storedValue(cell: SheetCell): string | number {
   return cell.kind === 'number' ? Number(cell.text) : escapeUnderscores(cell.text);
 }
 
-function cellOf(cell: SheetCell): Partial<Cell> {
+function cellOf(cell: SheetCell, right: boolean | undefined): Partial<Cell> {
   if (cell.kind === 'number') {
     const numFmt = cell.decimals === 0 ? '0' : `0.${'0'.repeat(cell.decimals)}`;
     return { style: { font: fontOf('plain'), numFmt, alignment: { horizontal: 'right', vertical: 'top' } } };
@@ -99,21 +106,23 @@ function cellOf(cell: SheetCell): Partial<Cell> {
       hyperlink: { target: '', location: `'${cell.link}'!A1`, display: cell.text },
     };
   }
-  const style = textStyle(cell.text, 'plain');
-  const shorthand = /^\[[a-z]+\]$/.test(cell.text);
-  return { style: shorthand ? { ...style, alignment: { ...style.alignment, horizontal: 'right' } } : style };
+  return { style: textStyle(cell.text, 'plain', right) };
 }
 
 /** A text that would be a formula if it were typed in gets the format for text, so that editing it does not make it one. */
-function textStyle(text: string, role: 'title' | 'heading' | 'header' | 'plain'): CellStyle {
+function textStyle(text: string, role: TextRole, right = false): CellStyle {
   return {
     font: fontOf(role),
-    alignment: { wrapText: true, vertical: role === 'header' ? 'bottom' : 'top' },
+    alignment: {
+      wrapText: true,
+      vertical: role === 'header' ? 'bottom' : 'top',
+      ...(right ? { horizontal: 'right' as const } : {}),
+    },
     ...(looksLikeFormula(text) ? { numFmt: '@' } : {}),
   };
 }
 
-function fontOf(role: 'title' | 'heading' | 'header' | 'plain'): NonNullable<CellStyle['font']> {
+function fontOf(role: TextRole): NonNullable<CellStyle['font']> {
   if (role === 'plain') return { name: FONT, size: FONT_SIZES.plain };
   return { name: FONT, size: role === 'header' ? FONT_SIZES.plain : FONT_SIZES[role], bold: true };
 }

@@ -7,6 +7,7 @@ import { checkCommand } from '../src/commands/check.ts';
 import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
+import { lintCommand } from '../src/commands/lint.ts';
 import { reportFailure } from '../src/commands/report-failure.ts';
 import { simulateCommand } from '../src/commands/simulate.ts';
 import { tablesCommand } from '../src/commands/tables.ts';
@@ -60,6 +61,7 @@ for (const command of [
   checkCommand(io),
   auditCommand(io),
   agreementCommand(io),
+  lintCommand(io),
   simulateCommand(io),
 ]) {
   // Sub-commands made elsewhere do not inherit how errors and help behave.

@@ -161,7 +161,7 @@ export const FILE_RULES: readonly Rule[] = [
       'Formatting: all worksheets should have descriptive titles which are properly tagged and formatted',
     check: eachSheet((sheet) => {
       const title = firstCell(sheet);
-      if (title === undefined || /^(?:heading|title|überschrift)/i.test(title.format.styleName)) return [];
+      if (title === undefined || /(?:^|\b)(?:heading|title)/i.test(title.format.styleName)) return [];
       return [
         ofSheet(
           sheet,

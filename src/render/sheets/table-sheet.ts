@@ -117,7 +117,7 @@ function headersOf(table: Table): readonly string[] {
     const line = lineOf(header);
     const wanted = line.trim() === '' ? `Column ${index + 1}` : line;
     // What is cut to Excel's limit has to differ within it.
-    const key = (text: string): string => shorten(text, HEADER_LIMIT).toLowerCase();
+    const key = (text: string): string => shorten(text, HEADER_LIMIT).trim().toLowerCase();
     let free = wanted;
     for (let copy = 2; taken.has(key(free)); copy += 1) free = `(${copy}) ${wanted}`;
     taken.add(key(free));

@@ -65,7 +65,9 @@ async function charts(
     const shown =
       chart.kind === 'distribution'
         ? chart.bars.map(({ result }) => result)
-        : chart.points.map(({ figure }) => figure.result);
+        : chart.kind === 'comparison'
+          ? chart.points.map(({ figure }) => figure.result)
+          : [];
     expect(shown.filter((id) => !ids.has(id))).toEqual([]);
   }
   return drawn.charts;

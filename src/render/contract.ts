@@ -9,6 +9,8 @@ export interface Figure {
   readonly shorthand: string | null;
   readonly measure: 'percent' | 'mean' | 'sd' | 'median' | 'count';
   readonly decimals: number;
+  /** What a percent was made of: how many, of how many. Left out where there is no value, and of other measures. */
+  readonly counts?: { readonly count: number; readonly base: number };
 }
 
 /** One cell. `none`: no such question ("n/a"). Others say how its figures are printed together. */
@@ -67,6 +69,8 @@ interface ChartBase {
   readonly source: string;
   readonly notes: readonly string[];
   readonly synthetic: boolean;
+  /** One line that says what the figures show, as a person has confirmed it; left out where nobody has. */
+  readonly reading?: string;
   /** Gives a reader who cannot see the chart what it shows. */
   readonly description: string;
   /** The table it was drawn from. */
@@ -84,8 +88,16 @@ export interface DistributionChart extends ChartBase {
 }
 
 /** Groups compared on one measure: items in rows, groups as points or bars. */
-export interface ComparisonChart extends ChartBase {
+export interface ComparisonChart extends ChartBase, Compared {
   readonly kind: 'comparison';
+}
+
+/** The same as a table whose cells are shaded by their value: items in rows, groups in columns. */
+export interface HeatChart extends ChartBase, Compared {
+  readonly kind: 'heat';
+}
+
+interface Compared {
   readonly measure: 'percent' | 'mean';
   /** Ends of the measure's axis, such as [0, 100] or [0, 10]. */
   readonly domain: readonly [number, number];
@@ -99,7 +111,61 @@ export interface ComparisonChart extends ChartBase {
   }[];
 }
 
-export type Chart = DistributionChart | ComparisonChart;
+/**
+ * Counts of codes (themes, options ticked): a horizontal bar for each, in the order given, its length the percent, with
+ * count and percent beside it. A row whose percent has no value has no bar: its shorthand stands in its place.
+ */
+export interface BarsChart extends ChartBase {
+  readonly kind: 'bars';
+  /** What `base` counts, such as "answers" or "respondents". */
+  readonly unit: string;
+  /** How many the percents are of; null where the rows have bases of their own. */
+  readonly base: number | null;
+  readonly rows: readonly {
+    /** Rows of the same heading, one after the other, stand under it; "" for none. */
+    readonly heading: string;
+    readonly label: string;
+    readonly count: Figure;
+    readonly percent: Figure;
+  }[];
+}
+
+/** Distributions on one page, each bar in three bands: negative, neutral, positive. */
+export interface OverviewChart extends ChartBase {
+  readonly kind: 'overview';
+  readonly parts: readonly DistributionChart[];
+}
+
+export type Chart = DistributionChart | ComparisonChart | HeatChart | BarsChart | OverviewChart;
+
+/**
+ * Every published figure of the items by group, for a reader to choose from: masked Results only, printed as they are
+ * printed elsewhere. Plain texts and numbers, so that it can be written into a page as JSON.
+ */
+export interface Explorer {
+  readonly dimensions: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly groups: readonly { readonly id: string; readonly label: string }[];
+  }[];
+  /** Statements, with the answer that counts and percents are of ("agree", "Yes"). */
+  readonly items: readonly { readonly label: string; readonly section: string; readonly answer: string }[];
+  /** Of `items` and `groups` the positions; a group is −1 where the cell is not narrowed by the dimension. */
+  readonly cells: readonly ExplorerCell[];
+}
+
+export interface ExplorerCell {
+  readonly item: number;
+  /** One a dimension. */
+  readonly groups: readonly number[];
+  /** How many answered; the shorthand where that is hidden or nobody was asked. */
+  readonly answered: string;
+  /** Each as printed, or its shorthand: how many gave the item's answer, as a percent of those who answered, mean, SD. */
+  readonly count: string;
+  readonly percent: string;
+  readonly mean: string;
+  readonly sd: string;
+}
 
 /** One part of the report, in reading order. Paragraphs are plain text. */
 export type ReportBlock =
@@ -136,4 +202,6 @@ export interface Report {
   readonly banner: string | null;
   readonly sections: readonly ReportSection[];
   readonly credit: string;
+  /** What a reader of the web report can choose from; left out where there is nothing to choose. */
+  readonly explorer?: Explorer;
 }

@@ -1,6 +1,7 @@
 import { renderAsync } from '@resvg/resvg-js';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { barsSpec } from './bars-spec.ts';
 import type { ChartSpec } from './chart-sheet.ts';
 import { comparisonSpec } from './comparison-spec.ts';
 import type { Chart } from './contract.ts';
@@ -8,6 +9,8 @@ import { distributionSpec } from './distribution-spec.ts';
 import { escapeHtmlLine } from './escape-html.ts';
 import { fontFiles } from './fonts/font-files.ts';
 import { textWidth } from './fonts/text-width.ts';
+import { heatSpec } from './heat-spec.ts';
+import { overviewSpec } from './overview-spec.ts';
 import { withOwnIds } from './svg-ids.ts';
 
 /** A chart in its three forms. */
@@ -23,7 +26,18 @@ export interface DrawnChart {
 
 /** The Vega-Lite specification of a chart. */
 function chartSpec(chart: Chart): ChartSpec {
-  return chart.kind === 'distribution' ? distributionSpec(chart) : comparisonSpec(chart);
+  switch (chart.kind) {
+    case 'distribution':
+      return distributionSpec(chart);
+    case 'comparison':
+      return comparisonSpec(chart);
+    case 'heat':
+      return heatSpec(chart);
+    case 'bars':
+      return barsSpec(chart);
+    case 'overview':
+      return overviewSpec(chart);
+  }
 }
 
 /**

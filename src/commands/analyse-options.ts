@@ -9,6 +9,8 @@ export interface AnalyseOptions {
   readonly questionnaire: string | undefined;
   readonly codes: 'index' | 'values' | undefined;
   readonly corrections: string | undefined;
+  /** A CSV of readings of charts that a person confirmed. */
+  readonly readings: string | undefined;
   /** A folder or file of published tables whose audit the report carries. */
   readonly audit: string | undefined;
   readonly prefer: 'first' | 'last' | undefined;

@@ -29,6 +29,10 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const study = withBreakdowns(await chooseStudy(options.study, io), options.by);
   const out = options.out ?? `reports/${study.id}`;
   const corrections = options.corrections === undefined ? null : readCorrections(options.corrections, io);
+  const readings =
+    options.readings === undefined
+      ? null
+      : (await import('./readings.ts')).readReadings(options.readings, io);
   const sheets = await openExports(files, io);
   const ingest = ingestFiles(sheets, study, {
     questionnaire: options.questionnaire,
@@ -42,7 +46,17 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
     const frequency = await countAll(ingest, study, `${folder.path}/internal/open-answers.csv`, kept);
     const problems = settleProblems([...ingest.problems(), ...nobody(ingest)], options.strict, io);
-    const content = await summariseRun(study, ingest, frequency, corrections, options, problems, io);
+    const content = await summariseRun(
+      study,
+      ingest,
+      frequency,
+      corrections,
+      readings,
+      options,
+      problems,
+      io,
+    );
+    settleProblems(content.problems.slice(problems.length), options.strict, io);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
       const { writeColumns } = await import('./write-columns.ts');

@@ -18,6 +18,7 @@ export function analyseCommand(io: Io): Command {
       ]),
     )
     .option('--corrections <file>', 'a CSV of corrections: id, question, from, to, reason, who')
+    .option('--readings <file>', 'a CSV of readings of charts, confirmed: chart, figures, confirmed')
     .option('--audit <path>', 'published tables (a folder, CSV or XLSX) whose audit the report carries')
     .addOption(
       new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices([
@@ -47,6 +48,8 @@ export function analyseCommand(io: Io): Command {
       `
 Writes OUT/publish/ (tables, results.csv, charts, report.html; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
+Each chart's proposed reading is in OUT/internal/readings.csv; filled in and given back with --readings,
+what is confirmed is published with its chart (docs/charts.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )

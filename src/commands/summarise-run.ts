@@ -10,6 +10,7 @@ import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse-options.ts';
 import type { Io } from './io.ts';
 import type { Corrections } from './read-inputs.ts';
+import { applyReadings, type Readings } from './readings.ts';
 import type { QuotedLine } from './report-content.ts';
 import type { AllResults } from './results-csv.ts';
 import { type RunRecord, summariseScreening } from './run-record.ts';
@@ -22,6 +23,7 @@ export async function summariseRun(
   ingest: Ingest,
   frequency: FrequencyTable,
   corrections: Corrections | null,
+  readings: Readings | null,
   options: AnalyseOptions,
   problems: readonly Problem[],
   io: Io,
@@ -36,7 +38,8 @@ export async function summariseRun(
   const mask = maskWith(hidden);
   const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
   const drawCharts = options.charts ? (await import('../likert/draw-charts.ts')).drawCharts : null;
-  const charts = drawCharts === null ? [] : drawCharts(study, frequency, { ...marks, hidden }).charts;
+  const drawn = drawCharts === null ? [] : drawCharts(study, frequency, { ...marks, hidden }).charts;
+  const read = applyReadings(drawn, readings);
   const quoted = quoteFigures(study, frequency, marks);
   const results = (): AllResults => ({
     systematic: eachResult(study, frequency, marks),
@@ -54,6 +57,15 @@ export async function summariseRun(
             file: corrections.file,
             sha256: corrections.sha256,
             applied: screenings.reduce((sum, report) => sum + report.corrections.length, 0),
+          },
+    readings:
+      readings === null
+        ? null
+        : {
+            file: readings.file,
+            sha256: readings.sha256,
+            applied: read.applied,
+            withheld: read.withheld,
           },
     settings: {
       rounding: 'half away from zero, once, on exact integers',
@@ -91,13 +103,14 @@ export async function summariseRun(
     frequency,
     record,
     tables,
-    charts,
+    charts: read.charts,
+    readings: read.lines,
     results,
     mask,
     quoted: quoteFigures(study, frequency, { ...marks, hidden }).map(quoteLine),
     audit: await auditPublished(options.audit, io),
     screenings,
-    problems,
+    problems: [...problems, ...read.problems],
   };
 }
 

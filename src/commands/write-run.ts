@@ -22,6 +22,8 @@ export interface RunContent {
   readonly record: Omit<RunRecord, 'results'>;
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
+  /** The lines of `internal/readings.csv`, header first. */
+  readonly readings: readonly (readonly string[])[];
   readonly results: () => AllResults;
   /** What a figure goes through before it is published. */
   readonly mask: (result: Result) => Result;
@@ -76,6 +78,7 @@ function writeInternal(folder: StagedFolder, content: RunContent): void {
   );
   folder.write('internal/counts.json', `${JSON.stringify(toJson(content.frequency))}\n`);
   folder.write('internal/study.json', `${JSON.stringify(study)}\n`);
+  folder.write('internal/readings.csv', writeCsv(content.readings));
   folder.write(
     'internal/left-out.csv',
     writeCsv([
@@ -165,11 +168,15 @@ async function writeCharts(
 ): Promise<ReadonlyMap<string, string>> {
   const { drawCharts } = await import('../render/draw-chart.ts');
   const svgs = new Map<string, string>();
-  for (const { id, spec, svg, png } of await drawCharts(charts)) {
+  for (const { id, spec, svg, png, small } of await drawCharts(charts)) {
     const name = `publish/charts/${fileName(id)}`;
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec, null, 2)}\n`);
     folder.write(`${name}.svg`, svg);
     folder.write(`${name}.png`, png);
+    if (small !== null) {
+      folder.write(`${name}-small.svg`, small.svg);
+      folder.write(`${name}-small.png`, small.png);
+    }
     svgs.set(id, svg);
   }
   return svgs;

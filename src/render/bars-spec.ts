@@ -14,6 +14,7 @@ import {
 } from './chart-sheet.ts';
 import type { BarsChart } from './contract.ts';
 import { shareOf } from './figure-share.ts';
+
 import { textWidth, wrapText } from './fonts/text-width.ts';
 import { visibleLine } from './visible-text.ts';
 

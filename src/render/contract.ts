@@ -4,13 +4,11 @@ import type { Exact } from '../exact/ratio.ts';
 export interface Figure {
   /** Id of the Result it shows. */
   readonly result: string;
-  /** Null where there is no value; `shorthand` stands in its place. A `percent` holds the share (0 to 1). */
+  /** Null where there is no value; `shorthand` stands in its place. A `percent` holds the share (0 to 1) as how many over of how many. */
   readonly exact: Exact | null;
   readonly shorthand: string | null;
   readonly measure: 'percent' | 'mean' | 'sd' | 'median' | 'count';
   readonly decimals: number;
-  /** What a percent was made of: how many, of how many. Left out where there is no value, and of other measures. */
-  readonly counts?: { readonly count: number; readonly base: number };
 }
 
 /** One cell. `none`: no such question ("n/a"). Others say how its figures are printed together. */

@@ -5,7 +5,6 @@ import {
   linesHeight,
   type PlacedText,
   ruleLayer,
-  SHEET_WIDTH,
   SOFT_INK,
   sheet,
   textLayer,
@@ -16,48 +15,63 @@ import { textWidth, wrapText } from './fonts/text-width.ts';
 import { threeBands } from './three-bands.ts';
 import { visibleLine } from './visible-text.ts';
 
-const ROW_SIZE = 9.2;
-const HEAD_SIZE = 9.5;
-const TITLE_SIZE = 11;
-const VALUE_SIZE = 10;
+/** Wider than other charts, so that it fits on one upright page. */
+const WIDTH = 960;
+const ROW_SIZE = 10;
+const HEAD_SIZE = 10;
+const TITLE_SIZE = 11.5;
+const VALUE_SIZE = 10.5;
 const BAR_HEIGHT = 9;
 /** Room for "100%" and the gaps beside it. */
 const VALUE_WIDTH = 40;
 /** Between two distributions side by side. */
 const GUTTER = 28;
+/** How much of a column's width is the statements'. */
+const HALF_LABELS = 262;
 
 /**
  * The Vega-Lite specification of an overview: every distribution as a table of small bars, a row a statement, a column a
  * group, each bar in three bands with the share of positive answers beside it. Those of three groups or more take the
- * sheet's width; the others stand below in two columns, each where there is more room. A bar of nobody says "–"; where a
+ * sheet's width; the others stand below in two columns, first down, then across. A bar of nobody says "–"; where a
  * group wasn't asked, or is hidden, there is nothing.
  */
 export function overviewSpec(chart: OverviewChart): ChartSpec {
   const legend = bandLegend(chart.parts);
-  const texts: Texts = { titles: [], heads: [], rows: [], values: [] };
+  const texts = noTexts();
   const rules: { x: number; y: number; x2: number; y2: number }[] = [];
   const bands: object[] = [];
   let y = legend.height + 8;
   const isBroad = (part: DistributionChart) => part.panels.length > 2;
   for (const part of chart.parts.filter(isBroad)) {
-    y = layPart(part, { x: 0, top: y, width: SHEET_WIDTH, labels: 272 }, texts, rules, bands) + 14;
+    y = layPart(part, { x: 0, top: y, width: WIDTH, labels: 390 }, texts, rules, bands) + 14;
   }
-  const half = (SHEET_WIDTH - GUTTER) / 2;
-  const ends = [y, y] as [number, number];
-  for (const part of chart.parts.filter((each) => !isBroad(each))) {
-    const column = ends[0] <= ends[1] ? 0 : 1;
-    const place = { x: column * (half + GUTTER), top: ends[column], width: half, labels: 196 };
-    ends[column] = layPart(part, place, texts, rules, bands) + 14;
-  }
-  return sheet(chart, Math.max(...ends) - 6, [
-    ...legend.layers,
-    ruleLayer('rules', HAIRLINE, rules),
-    textLayer('parts', { size: TITLE_SIZE, bold: true, baseline: 'top' }, texts.titles),
-    textLayer('groups', { size: HEAD_SIZE, colour: SOFT_INK, baseline: 'top' }, texts.heads),
-    textLayer('statements', { size: ROW_SIZE, baseline: 'top' }, texts.rows),
-    bandLayer('bands', bands),
-    textLayer('positive', { size: VALUE_SIZE, bold: true, align: 'right' }, texts.values),
-  ]);
+  const half = (WIDTH - GUTTER) / 2;
+  const narrow = chart.parts.filter((part) => !isBroad(part));
+  const heights = narrow.map(
+    (part) => layPart(part, { x: 0, top: 0, width: half, labels: HALF_LABELS }, noTexts(), [], []) + 14,
+  );
+  const first = firstColumn(heights);
+  const columns = [narrow.slice(0, first), narrow.slice(first)];
+  const ends = columns.map((parts, column) =>
+    parts.reduce((top, part) => {
+      const place = { x: column * (half + GUTTER), top, width: half, labels: HALF_LABELS };
+      return layPart(part, place, texts, rules, bands) + 14;
+    }, y),
+  );
+  return sheet(
+    chart,
+    Math.max(...ends) - 6,
+    [
+      ...legend.layers,
+      ruleLayer('rules', HAIRLINE, rules),
+      textLayer('parts', { size: TITLE_SIZE, bold: true, baseline: 'top' }, texts.titles),
+      textLayer('groups', { size: HEAD_SIZE, colour: SOFT_INK, baseline: 'top' }, texts.heads),
+      textLayer('statements', { size: ROW_SIZE, baseline: 'top' }, texts.rows),
+      bandLayer('bands', bands),
+      textLayer('positive', { size: VALUE_SIZE, bold: true, align: 'right' }, texts.values),
+    ],
+    WIDTH,
+  );
 }
 
 interface Texts {
@@ -65,6 +79,17 @@ interface Texts {
   readonly heads: PlacedText[];
   readonly rows: PlacedText[];
   readonly values: PlacedText[];
+}
+
+function noTexts(): Texts {
+  return { titles: [], heads: [], rows: [], values: [] };
+}
+
+/** How many of the blocks, in their order, go in the first of two columns, so that the taller is as short as can be. */
+function firstColumn(heights: readonly number[]): number {
+  const sum = (some: readonly number[]) => some.reduce((total, height) => total + height, 0);
+  const taller = (first: number) => Math.max(sum(heights.slice(0, first)), sum(heights.slice(first)));
+  return heights.reduce((best, _, index) => (taller(index + 1) < taller(best) ? index + 1 : best), 0);
 }
 
 interface Place {

@@ -1,5 +1,6 @@
 import { formatExact, percentOf } from '../exact/ratio.ts';
 import type { Ingest } from '../ingest/ingest-files.ts';
+import { exploreResults } from '../likert/explore.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
 import { eachResult } from '../likert/summarise.ts';
@@ -105,6 +106,7 @@ export async function summariseRun(
     tables,
     charts: read.charts,
     readings: read.lines,
+    explorer: () => exploreResults(study, frequency, { ...marks, hidden }),
     results,
     mask,
     quoted: quoteFigures(study, frequency, { ...marks, hidden }).map(quoteLine),

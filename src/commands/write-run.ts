@@ -3,7 +3,7 @@ import type { ScreeningReport } from '../ingest/responses.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { toJson } from '../likert/frequency-json.ts';
 import type { Result } from '../likert/result.ts';
-import type { Chart, Table } from '../render/contract.ts';
+import type { Chart, Explorer, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
@@ -22,6 +22,8 @@ export interface RunContent {
   readonly record: Omit<RunRecord, 'results'>;
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
+  /** The figures that readers of the web report can choose from. */
+  readonly explorer: () => Explorer;
   /** The lines of `internal/readings.csv`, header first. */
   readonly readings: readonly (readonly string[])[];
   readonly results: () => AllResults;
@@ -44,11 +46,14 @@ export async function writeRun(
   folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
   writeInternal(folder, content);
   await writeTables(folder, content.tables, options.formats);
-  const svgs = options.charts ? await writeCharts(folder, content.charts) : new Map<string, string>();
+  const svgs = options.charts ? await writeCharts(folder, content.charts) : new Map<string, Drawing>();
   if (options.formats.includes('html')) {
     const { composeReport } = await import('./report-content.ts');
     const { renderReport } = await import('../render/html.ts');
-    folder.write('publish/report.html', renderReport(composeReport({ ...content, record }), svgs));
+    folder.write(
+      'publish/report.html',
+      renderReport({ ...composeReport({ ...content, record }), explorer: content.explorer() }, svgs),
+    );
   }
   return record;
 }
@@ -162,12 +167,17 @@ async function writeTables(
   }
 }
 
+interface Drawing {
+  readonly svg: string;
+  readonly small: string | null;
+}
+
 async function writeCharts(
   folder: StagedFolder,
   charts: readonly Chart[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Drawing>> {
   const { drawCharts } = await import('../render/draw-chart.ts');
-  const svgs = new Map<string, string>();
+  const svgs = new Map<string, Drawing>();
   for (const { id, spec, svg, png, small } of await drawCharts(charts)) {
     const name = `publish/charts/${fileName(id)}`;
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec, null, 2)}\n`);
@@ -177,7 +187,7 @@ async function writeCharts(
       folder.write(`${name}-small.svg`, small.svg);
       folder.write(`${name}-small.png`, small.png);
     }
-    svgs.set(id, svg);
+    svgs.set(id, { svg, small: small?.svg ?? null });
   }
   return svgs;
 }

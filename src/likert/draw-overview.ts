@@ -15,7 +15,11 @@ export function drawOverview(parts: readonly DistributionChart[], marks: Marks):
       subtitle: [
         'Per cent of those who gave a rating, in three bands; the number is the positive share',
         least === most ? `n=${least}` : `n=${least} to ${most}`,
-      ].join(' · '),
+        // Their periods, which stand third in each subtitle.
+        [...new Set(parts.flatMap(({ subtitle }) => subtitle.split(' · ')[2]?.split('; ') ?? []))].join('; '),
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
       source: [...new Set(parts.flatMap(({ source }) => source.split('; ')))].join('; '),
       notes: [],
       synthetic: marks.synthetic,

@@ -142,12 +142,13 @@ export type Chart = DistributionChart | ComparisonChart | HeatChart | BarsChart 
  */
 export interface Explorer {
   readonly dimensions: readonly {
-    readonly id: string;
     readonly label: string;
-    readonly groups: readonly { readonly id: string; readonly label: string }[];
+    /** A breakdown of respondents: without it a cell is of everyone. */
+    readonly breakdown: boolean;
+    readonly groups: readonly string[];
   }[];
   /** Statements, with the answer that counts and percents are of ("agree", "Yes"). */
-  readonly items: readonly { readonly label: string; readonly section: string; readonly answer: string }[];
+  readonly items: readonly { readonly label: string; readonly answer: string }[];
   /** Of `items` and `groups` the positions; a group is −1 where the cell is not narrowed by the dimension. */
   readonly cells: readonly ExplorerCell[];
 }
@@ -156,9 +157,11 @@ export interface ExplorerCell {
   readonly item: number;
   /** One a dimension. */
   readonly groups: readonly number[];
-  /** How many answered; the shorthand where that is hidden or nobody was asked. */
+  /**
+   * Each as printed, or its shorthand: how many answered, how many gave the item's answer, these as a percent, the mean and
+   * the SD ("" where the options have no scores).
+   */
   readonly answered: string;
-  /** Each as printed, or its shorthand: how many gave the item's answer, as a percent of those who answered, mean, SD. */
   readonly count: string;
   readonly percent: string;
   readonly mean: string;

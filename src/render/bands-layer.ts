@@ -1,6 +1,7 @@
 import { type ChartSpec, type PlacedText, pixels, placeLegend, textLayer } from './chart-sheet.ts';
 import type { DistributionChart } from './contract.ts';
 import { LEAN_COLOURS, sideName } from './diverging-levels.ts';
+import { EDGE } from './three-bands.ts';
 import { visibleLine } from './visible-text.ts';
 
 const KEY_WIDTH = 18;
@@ -10,7 +11,7 @@ export function bandLayer(name: string, bands: readonly object[]): ChartSpec {
   return {
     name,
     data: { values: bands },
-    mark: { type: 'rect', strokeWidth: 0.8 },
+    mark: { type: 'rect', strokeWidth: EDGE },
     encoding: {
       x: pixels('x'),
       x2: { field: 'x2' },

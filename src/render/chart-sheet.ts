@@ -9,7 +9,7 @@ export type ChartSpec = Readonly<Record<string, unknown>>;
 /** A chart is drawn on a sheet this wide, in pixels, unless it is for small spaces; it scales to the page it is put on. */
 export const SHEET_WIDTH = 760;
 /** The width of a sheet for small spaces, such as a phone or a column of text. */
-export const SMALL_WIDTH = 330;
+export const SMALL_WIDTH = 304;
 const INK = '#0b0c0c';
 export const SOFT_INK = '#505a5f';
 export const HAIRLINE = '#d8dcde';
@@ -203,9 +203,9 @@ export function tint(colour: string, strength: number): string {
     .join('')}`;
 }
 
-/** Black or white, whichever is easier to read on the colour. */
+/** Black or white, whichever is easier to read on the colour: the contrast is 4.5 or more on any. */
 export function inkOn(colour: string): string {
-  return luminance(colour) > 0.179 ? INK : '#ffffff';
+  return luminance(colour) > 0.179 ? '#000000' : '#ffffff';
 }
 
 /** How many times one of two colours `#rrggbb` is lighter than the other, 1 to 21 (WCAG 2.2, contrast ratio). */

@@ -24,13 +24,17 @@ import {
 } from './distribution-layout.ts';
 import { type DrawnLevel, divergingLevels } from './diverging-levels.ts';
 import { textWidth } from './fonts/text-width.ts';
+import { EDGE, inGap } from './three-bands.ts';
 import { visibleLine } from './visible-text.ts';
 
 /** A legend's swatch and the gap to its label. */
 const KEY_WIDTH = 18;
-/** The width of a segment's outline, and half the white between two segments with half an outline. */
-const EDGE = 0.9;
-const INSET = 1 + EDGE / 2;
+
+/** Segments and keys hold their colours. */
+const OWN_COLOURS = {
+  fill: { field: 'colour', type: 'nominal', scale: null },
+  stroke: { field: 'edge', type: 'nominal', scale: null },
+};
 
 /**
  * The Vega-Lite specification of a distribution: a bar for each group's answers to each statement, every level a
@@ -59,7 +63,7 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
   const centre = columns.bars - domain[0] * perPoint;
   const segments = bars.flatMap((bar) => segmentsOf(bar, levels, centre, perPoint));
   const fitting = segments.filter(
-    (segment) => (segment.to - segment.from) * perPoint >= textWidth(segment.percent, 10) + 6,
+    (segment) => (segment.to - segment.from) * perPoint >= textWidth(segment.percent, 10) + 4.5,
   );
   const someUnsure = bars.some((bar) => bar.bar.dontKnow > 0);
   const headY = legend.height + 14;
@@ -67,7 +71,15 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
     {
       name: 'legend keys',
       data: {
-        values: keys.map(({ label, edge, x, y }) => ({ level: label, edge, x, y, x2: x + 13, y2: y + 13 })),
+        values: keys.map(({ label, colour, edge, x, y }) => ({
+          level: label,
+          colour,
+          edge,
+          x,
+          y,
+          x2: x + 13,
+          y2: y + 13,
+        })),
       },
       mark: { type: 'rect', strokeWidth: EDGE },
       encoding: {
@@ -75,7 +87,7 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
         x2: { field: 'x2' },
         y: pixels('y'),
         y2: { field: 'y2' },
-        ...levelColours(levels),
+        ...OWN_COLOURS,
       },
     },
     textLayer(
@@ -107,7 +119,7 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
         x2: { field: 'x2' },
         y: pixels('top'),
         y2: { field: 'bottom' },
-        ...levelColours(levels),
+        ...OWN_COLOURS,
       },
     },
     {
@@ -168,7 +180,6 @@ function segmentsOf(
     before += count;
     const to = (100 * before) / bar.base;
     if (count === 0) return [];
-    const x = centre + from * perPoint + INSET;
     return [
       {
         ...place,
@@ -177,10 +188,8 @@ function segmentsOf(
         percent: percentText(count, bar.base),
         from,
         to,
-        x,
-        x2: Math.max(x + 0.5, centre + to * perPoint - INSET),
+        ...inGap(centre + from * perPoint, centre + to * perPoint, level),
         middle: centre + ((from + to) / 2) * perPoint,
-        edge: level.edge,
         ink: inkOn(level.colour),
       },
     ];
@@ -219,16 +228,6 @@ function unsureLayers(bars: readonly LaidBar[], x: number): readonly ChartSpec[]
       })),
     ),
   ];
-}
-
-function levelColours(levels: readonly DrawnLevel[]): ChartSpec {
-  const fill = {
-    field: levels.length === 0 ? 'none' : 'level',
-    type: 'nominal',
-    scale: { domain: levels.map((level) => level.label), range: levels.map((level) => level.colour) },
-    legend: null,
-  };
-  return { fill, stroke: { field: 'edge', type: 'nominal', scale: null } };
 }
 
 function sharesOf(levels: readonly DrawnLevel[], lean: -1 | 1): (bar: LaidBar) => string {

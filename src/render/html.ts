@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { tableFooter } from './cell-text.ts';
 import { chartTable } from './chart-table.ts';
 import type { Chart, Explorer, Report, ReportBlock } from './contract.ts';
 import { escapeHtmlLine, escapeHtmlLines } from './escape-html.ts';
@@ -34,7 +35,7 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, Drawing
   }));
   const style = reportStyle(report.banner !== null);
   const script = reportScript();
-  const explorer = report.explorer === undefined ? null : htmlExplorer(report.explorer);
+  const explorer = report.explorer === undefined ? null : htmlExplorer(report.explorer, report.banner);
   const contents = withSecond(
     sections.map(({ anchor, title }) => `<li><a href="#${anchor}">${escapeHtmlLine(title)}</a></li>`),
     explorer === null ? null : `<li data-for="explorer" hidden><a href="#choose">${EXPLORER_TITLE}</a></li>`,
@@ -69,7 +70,7 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, Drawing
     '<a class="skip" href="#main">Skip to main content</a>',
     ...(report.banner === null
       ? []
-      : [`<div class="banner" role="note">${escapeHtmlLines(report.banner)}</div>`]),
+      : [`<aside class="banner" aria-label="About the data">${escapeHtmlLines(report.banner)}</aside>`]),
     '<header>',
     `<h1>${escapeHtmlLine(report.title)}</h1>`,
     ...(report.subtitle === '' ? [] : [`<p class="subtitle">${escapeHtmlLines(report.subtitle)}</p>`]),
@@ -143,21 +144,29 @@ function htmlChart(
     `<figcaption id="${anchor}-caption">${reading}${captionOf(chart, table)}</figcaption>`,
     '<details><summary>The figures of this chart as a table</summary>',
     htmlPlainTable(chart.title, headers, rows, `${anchor}-figures`),
+    ...footLines(chart).map((line) => `<p class="note">${escapeHtmlLines(line)}</p>`),
     '</details>',
     '</figure>',
   ].join('\n');
 }
 
+/** What stands under a chart's figures: measure and base, its notes, source, and whether the answers are made up. */
+function footLines(chart: Chart): readonly string[] {
+  const { source, warnings } = tableFooter({ ...chart, cleared: true });
+  return [chart.subtitle, ...chart.notes, source, ...warnings].filter((line) => line !== '');
+}
+
 const EXPLORER_TITLE = 'Choose what you see';
 
 /** The place of the explorer, hidden until the script fills it, and its figures. */
-function htmlExplorer(explorer: Explorer): string {
+function htmlExplorer(explorer: Explorer, banner: string | null): string {
+  const notes = banner === null ? EXPLORER_NOTES : [...EXPLORER_NOTES, banner];
   return [
     '<section id="explorer" aria-labelledby="choose" hidden>',
     `<h2 id="choose">${EXPLORER_TITLE}</h2>`,
     '<p>Every figure here is published in results.csv, suppressed as it is there. Nothing is computed in this page.</p>',
     '<div id="explorer-place"></div>',
-    `<script type="application/json" id="explorer-data">${explorerJson(explorer, EXPLORER_NOTES)}</script>`,
+    `<script type="application/json" id="explorer-data">${explorerJson(explorer, notes)}</script>`,
     '</section>',
   ].join('\n');
 }
@@ -195,7 +204,8 @@ function captionOf(chart: Chart, table: string | undefined): string {
   if (table === undefined) return `${name}.`;
   const link = (text: string) => `<a href="#${table}">${text}</a>`;
   const tableName = escapeHtmlLine(`Table ${chart.table}`);
-  return isNamed(chart) ? `${name}. The figures are in ${link(tableName)}.` : `Chart of ${link(tableName)}.`;
+  if (isNamed(chart)) return `${name}. The figures are in ${link(tableName)}.`;
+  return `${chart.kind === 'heat' ? 'Heat table' : 'Chart'} of ${link(tableName)}.`;
 }
 
 function listedName(block: ReportBlock): string | null {

@@ -102,6 +102,7 @@ button, select, input {
 select { max-width: min(22rem, 100%); padding-right: .3rem; }
 button { cursor: pointer; }
 button:hover { background: var(--tint); }
+#explorer td { min-width: 4.8rem; }
 .found { margin: 0 0 .5rem; font-size: .92rem; color: var(--soft); }
 .quote { margin: 1.1rem 0; padding-left: 1rem; border-left: .2rem solid var(--line); }
 blockquote { margin: 0; }

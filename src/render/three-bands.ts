@@ -38,10 +38,26 @@ export function threeBands(
         lean,
         count,
         percent: formatExact(ratio(100 * count, bar.base), 0),
-        x: x + 1,
-        x2: Math.max(x + 1.5, end - 1),
-        ...LEAN_COLOURS[lean],
+        ...inGap(x, end, LEAN_COLOURS[lean]),
       },
     ];
   });
+}
+
+/** The width of a part's outline, and half the white between two parts with half an outline. */
+export const EDGE = 0.9;
+const INSET = 1 + EDGE / 2;
+
+/**
+ * Where a part of a bar is drawn, so that white stands on both sides of it: within its outline, or, where it is too thin for one, as
+ * a line in the outline's colour.
+ */
+export function inGap(
+  from: number,
+  to: number,
+  { colour, edge }: { readonly colour: string; readonly edge: string },
+): { readonly x: number; readonly x2: number; readonly colour: string; readonly edge: string } {
+  if (to - from >= 2 * INSET + 0.6) return { x: from + INSET, x2: to - INSET, colour, edge };
+  const third = (to - from) * 0.3;
+  return { x: from + third, x2: to - third, colour: edge, edge: 'transparent' };
 }

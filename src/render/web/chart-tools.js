@@ -17,11 +17,22 @@ export function chartTools(figure, name) {
   if (table !== null) {
     tools.push(
       button('Download CSV', caption.id, () =>
-        save(`${name}.csv`, new Blob(['\ufeff', toCsv(textsOf(table))], { type: 'text/csv' })),
+        save(
+          `${name}.csv`,
+          new Blob(['\ufeff', toCsv([...textsOf(table), [], ...linesOf(figure)])], { type: 'text/csv' }),
+        ),
       ),
     );
   }
   caption.after(element('div', { class: 'tools' }, tools));
+}
+
+/**
+ * The table's title, notes and source, a line each.
+ * @param {HTMLElement} figure
+ */
+function linesOf(figure) {
+  return [...figure.querySelectorAll('caption, .note')].map((line) => [line.textContent ?? '']);
 }
 
 /** @param {SVGSVGElement} svg */

@@ -150,12 +150,12 @@ function drawRows(explored, state, { result, status, limit, more }) {
     return group === undefined ? [] : [group];
   });
   const caption = ['Published figures', ...one].join(', ');
-  const shown =
-    rows.length < chosen.length ? `the first ${rows.length} of ${chosen.length}` : `${chosen.length}`;
   status.textContent =
     chosen.length === 0
       ? 'No figure was counted for this choice. Breakdowns are counted one at a time; try “Everyone” in the others.'
-      : `${shown} ${chosen.length === 1 ? 'row' : 'rows'} for this choice.`;
+      : rows.length < chosen.length
+        ? `The first ${rows.length} of ${chosen.length} rows.`
+        : `${chosen.length} ${chosen.length === 1 ? 'row' : 'rows'}.`;
   if (chosen.length === 0) return result.replaceChildren();
   const table = element('table', {}, [
     element('caption', {}, [element('span', { class: 'hold', id: 'explored' }, [caption])]),
@@ -174,14 +174,14 @@ function drawRows(explored, state, { result, status, limit, more }) {
     element('div', { class: 'scroll', role: 'group', tabindex: '0', 'aria-labelledby': 'explored' }, [table]),
   ]);
   block.append(...explored.notes.map((note) => element('p', { class: 'note' }, [note])));
-  tableTools(block, 'chosen-figures');
+  tableTools(block, 'chosen-figures', 'before');
   result.replaceChildren(block);
   if (rows.length < chosen.length) {
     const all = element('button', { type: 'button' }, [`Show all ${chosen.length} rows`]);
     all.addEventListener('click', () => {
       more();
       say('All rows are shown.');
-      block.parentElement?.querySelector('select')?.focus();
+      result.querySelector('select')?.focus();
     });
     result.append(all);
   }

@@ -12,7 +12,7 @@ export function reportScript(): string {
     readFileSync(new URL(`./${name}`, import.meta.url), 'utf8')
       .replace(/^import [^;]*;\n/gm, '')
       .replace(/^export /gm, '')
-      .replace(/^ *\/\*\*[\s\S]*?\*\/\n/gm, ''),
+      .replace(/^ *\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n/gm, ''),
   );
   return `(() => {\n'use strict';\n${parts.join('')}})();\n`;
 }

@@ -5,8 +5,9 @@ import { button, choice, element, save, say, textsOf, toCsv } from './dom.js';
  * A table's tools: sort its rows, show percentages or counts, copy it, keep it as CSV. Nothing where it has no body.
  * @param {HTMLElement} block The table's block: it holds one table, its caption and its notes.
  * @param {string} name What a file of it is called.
+ * @param {'before' | 'after'} place Where the tools stand: before the table or after it.
  */
-export function tableTools(block, name) {
+export function tableTools(block, name, place) {
   const table = block.querySelector('table');
   const body = table?.tBodies[0];
   const caption = block.querySelector('caption .hold');
@@ -22,7 +23,7 @@ export function tableTools(block, name) {
       save(`${name}.csv`, new Blob(['\ufeff', content], { type: 'text/csv' }));
     }),
   ]);
-  block.querySelector('.scroll')?.before(tools);
+  block.querySelector('.scroll')?.[place](tools);
 }
 
 /**

@@ -4,9 +4,11 @@ import { agreementCommand } from '../src/commands/agreement.ts';
 import { analyseCommand } from '../src/commands/analyse.ts';
 import { auditCommand } from '../src/commands/audit.ts';
 import { checkCommand } from '../src/commands/check.ts';
+import { codeCommand } from '../src/commands/code.ts';
 import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
+import { kwicCommand } from '../src/commands/kwic.ts';
 import { reportFailure } from '../src/commands/report-failure.ts';
 import { simulateCommand } from '../src/commands/simulate.ts';
 import { tablesCommand } from '../src/commands/tables.ts';
@@ -21,8 +23,15 @@ const io: Io = {
   stderr: (text) => void process.stderr.write(text),
   cwd: process.cwd(),
   env: process.env,
+  now: () => new Date(),
   ...(alarm === undefined ? {} : { alarm }),
 };
+
+/** Errors are thrown, not ended with; and what is set here holds for commands made elsewhere and those in them. */
+function settle(command: Command): void {
+  command.exitOverride();
+  for (const inner of command.commands) settle(inner.copyInheritedSettings(command));
+}
 
 const program = new Command('crs-eval')
   .description(
@@ -61,13 +70,12 @@ for (const command of [
   auditCommand(io),
   agreementCommand(io),
   simulateCommand(io),
+  codeCommand(io),
+  kwicCommand(io),
 ]) {
-  // Sub-commands made elsewhere do not inherit how errors and help behave.
-  program.addCommand(command.copyInheritedSettings(program));
+  program.addCommand(command);
 }
-const throwing = (command: Command): Command => command.exitOverride();
-throwing(program);
-program.commands.forEach(throwing);
+settle(program);
 
 try {
   await program.parseAsync(process.argv);

@@ -9,6 +9,10 @@ export interface AnalyseOptions {
   readonly questionnaire: string | undefined;
   readonly codes: 'index' | 'values' | undefined;
   readonly corrections: string | undefined;
+  /** A CSV of people's decisions on codings. */
+  readonly decisions: string | undefined;
+  /** CSVs of other coders' codings, kept beside. */
+  readonly codings: readonly string[];
   /** A folder or file of published tables whose audit the report carries. */
   readonly audit: string | undefined;
   readonly prefer: 'first' | 'last' | undefined;

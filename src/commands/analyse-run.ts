@@ -8,14 +8,17 @@ import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse-options.ts';
+import type { AppliedDecisions } from './apply-decisions.ts';
 import { chooseStudy } from './choose-study.ts';
 import { codingOf } from './coding-of-study.ts';
+import { counted } from './count-text.ts';
 import type { Io } from './io.ts';
 import { type KeptBatches, keepBatches } from './keep-batches.ts';
+import type { OtherCodings } from './note-other-codings.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { type StagedFolder, stageFolder } from './output-folder.ts';
 import { openExports, readCorrections } from './read-inputs.ts';
-import type { CodingRecord, RunRecord } from './run-record.ts';
+import type { CodingRecord, DecisionsRecord, RunRecord } from './run-record.ts';
 import { summariseRun } from './summarise-run.ts';
 import { type AnswerCoding, type CodedRun, writeCodings } from './write-codings.ts';
 import { type RunContent, writeRun } from './write-run.ts';
@@ -31,6 +34,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const study = withBreakdowns(await chooseStudy(options.study, io), options.by);
   const out = options.out ?? `reports/${study.id}`;
   const corrections = options.corrections === undefined ? null : readCorrections(options.corrections, io);
+  const { decisions, others } = await peopleDecide(study, options, io);
   const sheets = await openExports(files, io);
   const ingest = ingestFiles(sheets, study, {
     questionnaire: options.questionnaire,
@@ -42,9 +46,15 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const folder = stageFolder(resolve(io.cwd, out), out === '' ? '--out' : out);
   try {
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
-    const coding = options.coding ? await codingOf(study) : null;
+    const coding = options.coding ? await codingOf(study, decisions, others) : null;
     const { frequency, coded } = await countAll(ingest, study, `${folder.path}/internal`, coding, kept);
-    const problems = settleProblems([...ingest.problems(), ...nobody(ingest)], options.strict, io);
+    const problems = settleProblems(
+      [...ingest.problems(), ...nobody(ingest), ...(decisions?.problems() ?? [])],
+      options.strict,
+      io,
+    );
+    if (decisions !== null) folder.write('internal/decisions.csv', decisions.csv());
+    if (others !== null) folder.write('internal/other-codings.csv', others.csv());
     const content = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
@@ -59,6 +69,22 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     folder.discard();
     throw error;
   }
+}
+
+/** What people say of the answers' codes; nothing where they are not to be coded. */
+async function peopleDecide(
+  study: Study,
+  { decisions, codings, coding }: AnalyseOptions,
+  io: Io,
+): Promise<{ readonly decisions: AppliedDecisions | null; readonly others: OtherCodings | null }> {
+  if (!coding) return { decisions: null, others: null };
+  const decided =
+    decisions === undefined
+      ? null
+      : await (await import('./apply-decisions.ts')).applyDecisions(decisions, study, io);
+  if (codings.length === 0) return { decisions: decided, others: null };
+  const { noteOtherCodings } = await import('./note-other-codings.ts');
+  return { decisions: decided, others: noteOtherCodings(codings, study, io) };
 }
 
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */
@@ -135,8 +161,8 @@ async function countAll(
         const written = writer.tee(questionnaire, batches);
         const teed = coder === null ? written : coder.tee(questionnaire, written);
         const passed = kept === null ? teed : keepBatches(kept, questionnaire, teed);
-        const counted = await countResponses(study, questionnaire, passed);
-        frequency = mergeFrequencies(frequency, counted);
+        const counts = await countResponses(study, questionnaire, passed);
+        frequency = mergeFrequencies(frequency, counts);
       } catch (error) {
         // The other questionnaires are read all the same, so that their faults are found too.
         if (!(error instanceof InputError)) throw error;
@@ -213,8 +239,14 @@ function sayDone(record: RunRecord, out: string, io: Io): void {
   io.stderr(`Written to ${out}\n`);
 }
 
-function codingDone({ answers, coded, setAside, codings, codes }: CodingRecord): string {
+function codingDone({ answers, coded, setAside, codings, codes, decisions }: CodingRecord): string {
   const aside = setAside === 0 ? '' : `, ${setAside} set aside as in another language`;
   const all = codings.rule + codings.person + codings.model;
-  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${all} codings in internal/codings.csv\n`;
+  const people = decisions === null ? '' : decisionsDone(decisions);
+  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${all} codings in internal/codings.csv\n${people}`;
+}
+
+function decisionsDone({ file, applied, disputed }: DecisionsRecord): string {
+  const open = disputed === 0 ? '' : `, ${disputed} in dispute (crs-eval code review --disputed)`;
+  return `${counted(applied, 'decision')} of ${file} applied${open}; each is in internal/decisions.csv\n`;
 }

@@ -18,6 +18,15 @@ export function analyseCommand(io: Io): Command {
       ]),
     )
     .option('--corrections <file>', 'a CSV of corrections: id, question, from, to, reason, who')
+    .option('--decisions <file>', 'people\'s decisions on codings, as "crs-eval code decide" keeps them')
+    .addOption(
+      new Option(
+        '--codings <file>',
+        "another coder's or a model's codings (CSV), kept beside; may be repeated",
+      )
+        .argParser(collect)
+        .default([], 'none'),
+    )
     .option('--audit <path>', 'published tables (a folder, CSV or XLSX) whose audit the report carries')
     .addOption(
       new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices([

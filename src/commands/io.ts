@@ -6,6 +6,8 @@ export interface Io {
   readonly stderr: (text: string) => void;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The time, for what people date by hand otherwise; nothing that is computed asks for it. Absent: unknown. */
+  readonly now?: () => Date;
   /** Paints what must be seen in messages on standard error, where that is a terminal that wants colour. Absent: plain. */
   readonly alarm?: (text: string) => string;
 }

@@ -26,6 +26,34 @@ export interface QuestionnaireRecord {
   readonly funnel: ScreeningReport['funnel'];
 }
 
+/** A file of another coder's codings, and how many are kept of it. */
+export interface OtherCodingsRecord {
+  readonly file: string;
+  readonly sha256: string;
+  readonly codings: number;
+}
+
+/** People's decisions in numbers: how many of the file came to what (docs/coding-by-people.md). Every one is counted once, but for `again`. */
+export interface DecisionsRecord {
+  readonly file: string;
+  readonly sha256: string;
+  readonly applied: number;
+  /** An adjudication settled it otherwise. */
+  readonly overruled: number;
+  /** Another coder differs, and nobody has settled it. */
+  readonly disputed: number;
+  /** On a text that has changed since. */
+  readonly stale: number;
+  /** For a code that no longer applies to the question. */
+  readonly outside: number;
+  /** On an answer that the run does not have. */
+  readonly gone: number;
+  /** Of withdrawn respondents. */
+  readonly purged: number;
+  /** Besides, how many of them are on a code that was merged or split since, and are to be made again. */
+  readonly again: number;
+}
+
 /** How open answers were coded, in numbers. */
 export interface CodingRecord {
   /** SHA-256 of the codebook: its version. */
@@ -33,7 +61,9 @@ export interface CodingRecord {
   readonly codes: number;
   readonly rules: number;
   /** The file of people's decisions; null where there was none. */
-  readonly decisions: { readonly file: string; readonly sha256: string; readonly applied: number } | null;
+  readonly decisions: DecisionsRecord | null;
+  /** Files of other coders' codings, in `internal/other-codings.csv`, which count for nothing. */
+  readonly others: readonly OtherCodingsRecord[];
   /** Open answers that some code applies to; of these, those given a code and those set aside as in another language. */
   readonly answers: number;
   readonly coded: number;

@@ -61,6 +61,7 @@ export function codingRecord(
     codes: codebook.codes.length,
     rules: codebook.codes.reduce((sum, { rules }) => sum + rules.length, 0),
     decisions: coded.decisions,
+    others: coded.others ?? [],
     answers: coded.answers,
     coded: coverage.reduce((sum, line) => sum + line.coded, 0),
     setAside: coded.setAside,

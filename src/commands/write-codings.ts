@@ -16,15 +16,17 @@ import { csvField, writeCsv } from '../render/csv.ts';
 import { appliesTo, type Code } from '../study/codebook.ts';
 import type { ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
-import type { CodingRecord } from './run-record.ts';
+import type { CodingRecord, DecisionsRecord, OtherCodingsRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
 
 /** What codes the answers of a run: the study's rules, and people's word on what they propose. */
 export interface AnswerCoding {
   readonly coder: Coder;
   readonly decide?: Decide;
-  /** The file that decisions are from, and how many were applied once all answers have gone by. */
-  readonly decisions?: () => NonNullable<CodingRecord['decisions']>;
+  /** The file that decisions are from and what became of them, once all answers have gone by. */
+  readonly decisions?: () => DecisionsRecord;
+  /** Files of other coders' codings, which are kept beside and count for nothing. */
+  readonly others?: readonly OtherCodingsRecord[];
 }
 
 /** What coding a run found, without anybody's words. */
@@ -36,6 +38,7 @@ export interface CodedRun {
   readonly answers: number;
   readonly setAside: number;
   readonly decisions: CodingRecord['decisions'];
+  readonly others?: CodingRecord['others'];
 }
 
 /** Passes batches on and codes their open answers as they go by, so that no run holds them all in memory. */
@@ -55,7 +58,7 @@ export interface CodingWriter {
 }
 
 /** The columns of codings.csv, in order. */
-const CODING_COLUMNS = [
+export const CODING_COLUMNS = [
   'questionnaire',
   'response_id',
   'row',
@@ -132,7 +135,13 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
       const asked = { codebook: coder.codebook, question: coder.forQuestion(null, null) };
       for (const answer of answers) note(codeAnswer(answer, asked, {}, decide));
     },
-    found: () => ({ counts, codings: by, ...seen, decisions: coding.decisions?.() ?? null }),
+    found: () => ({
+      counts,
+      codings: by,
+      ...seen,
+      decisions: coding.decisions?.() ?? null,
+      others: coding.others ?? [],
+    }),
     close: () => {
       codings.close();
       matrix.close();
@@ -147,23 +156,8 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
     if (foreign) setAside.write(`${place},${language},${[...text].length}\r\n`);
     for (const each of own) {
       by[each.by.kind] += 1;
-      codings.write(`${place},${codingFields(each, text)}\r\n`);
+      codings.write(`${place},${fields(codingCells(each, text))}\r\n`);
     }
-  }
-
-  function codingFields(each: Coding, text: string): string {
-    const { start, end } = codePointSpan(text, each.start, each.end);
-    return fields([
-      each.code,
-      String(start),
-      String(end),
-      text.slice(each.start, each.end),
-      each.by.kind,
-      each.by.kind === 'rule' ? each.by.rule : '',
-      each.by.kind === 'rule' ? each.by.codebook : '',
-      each.by.kind === 'rule' ? '' : coderOf(each),
-      each.memo,
-    ]);
   }
 
   function matrixLine(
@@ -182,6 +176,24 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
     }
     return `${line}\r\n`;
   }
+}
+
+/** A coding's cells from the column `code` on. */
+export function codingCells(each: Coding, text: string): readonly string[] {
+  const { start, end } = codePointSpan(text, each.start, each.end);
+  // A rule that a person confirmed stays on record.
+  const rule = each.by.kind === 'rule' ? each.by : each.by.confirms;
+  return [
+    each.code,
+    String(start),
+    String(end),
+    text.slice(each.start, each.end),
+    each.by.kind,
+    rule?.rule ?? '',
+    rule?.codebook ?? '',
+    each.by.kind === 'rule' ? '' : coderOf(each),
+    each.memo,
+  ];
 }
 
 function fields(texts: readonly string[]): string {

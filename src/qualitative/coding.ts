@@ -6,10 +6,22 @@ export interface AnswerKey {
   readonly question: string;
 }
 
-/** What a coding rests on: a rule of a codebook's version, or a coder's word. */
+/** A rule of a codebook's version. */
+export interface CodedByRule {
+  readonly kind: 'rule';
+  readonly rule: string;
+  readonly codebook: string;
+}
+
+/** What a coding rests on: a rule, or a coder's word; of several coders who agree, their names are parted by ` · `. */
 export type CodedBy =
-  | { readonly kind: 'rule'; readonly rule: string; readonly codebook: string }
-  | { readonly kind: 'person' | 'model'; readonly coder: string };
+  | CodedByRule
+  | {
+      readonly kind: 'person' | 'model';
+      readonly coder: string;
+      /** The rule that proposed what the coder confirmed; absent where none did. */
+      readonly confirms?: CodedByRule;
+    };
 
 /** One code given to one stretch of one answer. */
 export interface Coding {

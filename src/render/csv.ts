@@ -52,6 +52,11 @@ export function csvField(text: string): string {
   return /[",;\n\t]|^\s|\s$|^\ufeff/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
+/** The text that `csvField` was given, of a field as a CSV reader gives it: without the apostrophe that guards a formula. */
+export function plainField(field: string): string {
+  return field.charCodeAt(0) === 39 && formula.test(field) ? field.slice(1) : field;
+}
+
 const harmless = /^[A-Za-z0-9][\w.@=+|-]*$/;
 const formula = /^'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^'*[\t\n]/;
 const plainNumber = /^-?\d+(\.\d+)?$/;

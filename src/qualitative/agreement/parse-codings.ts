@@ -91,7 +91,8 @@ function columnsFit(names: readonly string[], fault: AddFault): boolean {
   return fit;
 }
 
-function checkQuestion(
+/** Reports a questionnaire or question that the study does not have. */
+export function checkQuestion(
   questionnaire: string,
   question: string,
   row: number,

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Decide } from '../qualitative/coded-answer.ts';
+import { answerId } from '../qualitative/coding.ts';
+import { placeOtherCodings } from '../qualitative/parse-other-codings.ts';
+import { writeCsv } from '../render/csv.ts';
+import { InputError } from '../study/problem.ts';
+import type { Study } from '../study/study.ts';
+import type { Io } from './io.ts';
+import { readOtherCodings } from './read-other-codings.ts';
+import type { OtherCodingsRecord } from './run-record.ts';
+import { CODING_COLUMNS, codingCells } from './write-codings.ts';
+
+/** Codings by other coders beside a run's own: kept and shown, counted by nobody. */
+export interface OtherCodings {
+  /** The same decisions, but the answers that others coded are remembered as they go by. */
+  readonly listen: (decide: Decide) => Decide;
+  readonly record: readonly OtherCodingsRecord[];
+  /**
+   * The codings as CSV in the columns of codings.csv, in the order of the files, once all answers have gone by. Internal. Throws an InputError with those
+   * on answers that the run does not have, and those beyond their ends.
+   */
+  readonly csv: () => string;
+}
+
+/** Reads codings by other coders for a run. Throws as `readOtherCodings` does. */
+export function noteOtherCodings(paths: readonly string[], study: Study, io: Io): OtherCodings {
+  const codings = readOtherCodings(paths, study, io);
+  const wanted = new Set(codings.map(({ answer }) => answer));
+  const answers = new Map<string, { readonly text: string; readonly row: number }>();
+  return {
+    listen: (decide) => (answer, proposed) => {
+      const id = answerId(answer);
+      if (wanted.has(id)) answers.set(id, { text: answer.text, row: answer.fileRow });
+      return decide(answer, proposed);
+    },
+    record: paths.map((path) => {
+      const file = basename(path);
+      const sha256 = createHash('sha256')
+        .update(readFileSync(resolve(io.cwd, path)))
+        .digest('hex');
+      return { file, sha256, codings: codings.filter((coding) => coding.file === file).length };
+    }),
+    csv: () => {
+      const texts = new Map([...answers].map(([id, { text }]) => [id, text]));
+      const { codings: placed, problems } = placeOtherCodings(codings, texts);
+      if (problems.length > 0) throw new InputError(problems);
+      const rows = placed.map((coding) => {
+        const { questionnaire, responseId, question } = coding.answer;
+        const { text = '', row = 0 } = answers.get(answerId(coding.answer)) ?? {};
+        return [questionnaire, responseId, String(row), question, ...codingCells(coding, text)];
+      });
+      return writeCsv([CODING_COLUMNS, ...rows]);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { CodeChange } from '../../study/codebook.ts';
+
+/** What became of a code that somebody decided on, in today's codebook. */
+export interface CarriedCode {
+  readonly code: string;
+  /** By which change it is no longer quite what was decided on; null where it is the same code under any name. */
+  readonly changed: 'split' | 'merged' | null;
+}
+
+/**
+ * Follows a code through the changes of the codebook, in their order: a renamed one is the same code; of one that was
+ * merged the wider one, of one that was split every part. A code that no change names is itself.
+ */
+export function carryCode(code: string, changes: readonly CodeChange[]): readonly CarriedCode[] {
+  let carried: readonly CarriedCode[] = [{ code, changed: null }];
+  for (const change of changes) {
+    carried = carried.flatMap((one): readonly CarriedCode[] => {
+      if (change.kind === 'merge')
+        return change.from.includes(one.code) ? [{ code: change.to, changed: 'merged' }] : [one];
+      if (change.from !== one.code) return [one];
+      return change.kind === 'rename'
+        ? [{ ...one, code: change.to }]
+        : change.to.map((to) => ({ code: to, changed: 'split' as const }));
+    });
+  }
+  return [...new Map(carried.map((one) => [one.code, one])).values()];
+}

@@ -1,12 +1,12 @@
-import { formatExact, percentOf } from '../exact/ratio.ts';
 import type { AgreementReport, RatingsReport } from '../qualitative/agreement/agreement-report.ts';
 import { CONFIDENCE, type Interval, type Resampling } from '../qualitative/agreement/bootstrap-alpha.ts';
 import type { CodedAgreement, CoderComparison } from '../qualitative/agreement/compare-coders.ts';
 import type { ReferenceComparison } from '../qualitative/agreement/compare-with-reference.ts';
-import { type Measure, REASON_WORDS, type Undefined } from '../qualitative/agreement/measure.ts';
+import { type Measure, REASON_WORDS } from '../qualitative/agreement/measure.ts';
 import type { ReferenceMeasures } from '../qualitative/agreement/reference-measures.ts';
 import { alignColumns } from './align-columns.ts';
 import { counted, countText } from './count-text.ts';
+import { intervalText, measureText, percentText } from './measure-text.ts';
 
 /** Agreement on coded answers for a terminal: a table of codes, pairs of coders, and a table against the reference for each coder. */
 export function agreementText(report: AgreementReport): string {
@@ -127,24 +127,6 @@ function referenceLines({
       header.map((_, at) => at > 0),
     ),
   ];
-}
-
-function measureText(measure: Measure): string {
-  return measure.kind === 'undefined' ? 'undefined' : formatExact(measure, 3);
-}
-
-function percentText(measure: Measure): string {
-  return measure.kind === 'undefined' ? 'undefined' : `${formatExact(percentOf(measure), 1)} %`;
-}
-
-function intervalText(interval: Interval | Undefined): string {
-  if (interval.kind === 'undefined') return 'undefined';
-  return `${limitText(interval.low)} to ${limitText(interval.high)}`;
-}
-
-function limitText(limit: number): string {
-  const text = limit.toFixed(3);
-  return text === '-0.000' ? '0.000' : text;
 }
 
 function reason(measure: Measure | Interval): string {

@@ -13,6 +13,9 @@ export interface AnalyseOptions {
   readonly decisions: string | undefined;
   /** CSVs of other coders' codings, kept beside. */
   readonly codings: readonly string[];
+  /** The coder, or a file of one, that rules are measured against, and the set of its answers that are compared. */
+  readonly reference: string | undefined;
+  readonly set: string | undefined;
   /** A folder or file of published tables whose audit the report carries. */
   readonly audit: string | undefined;
   readonly prefer: 'first' | 'last' | undefined;

@@ -8,13 +8,11 @@ import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse-options.ts';
-import type { AppliedDecisions } from './apply-decisions.ts';
 import { chooseStudy } from './choose-study.ts';
 import { codingOf } from './coding-of-study.ts';
 import { counted } from './count-text.ts';
 import type { Io } from './io.ts';
 import { type KeptBatches, keepBatches } from './keep-batches.ts';
-import type { OtherCodings } from './note-other-codings.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { type StagedFolder, stageFolder } from './output-folder.ts';
 import { openExports, readCorrections } from './read-inputs.ts';
@@ -34,7 +32,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const study = withBreakdowns(await chooseStudy(options.study, io), options.by);
   const out = options.out ?? `reports/${study.id}`;
   const corrections = options.corrections === undefined ? null : readCorrections(options.corrections, io);
-  const { decisions, others } = await peopleDecide(study, options, io);
+  const coding = await codingOf(study, options, io);
   const sheets = await openExports(files, io);
   const ingest = ingestFiles(sheets, study, {
     questionnaire: options.questionnaire,
@@ -46,15 +44,20 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const folder = stageFolder(resolve(io.cwd, out), out === '' ? '--out' : out);
   try {
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
-    const coding = options.coding ? await codingOf(study, decisions, others) : null;
-    const { frequency, coded } = await countAll(ingest, study, `${folder.path}/internal`, coding, kept);
+    const { frequency, coded } = await countAll(
+      ingest,
+      study,
+      `${folder.path}/internal`,
+      coding?.coding ?? null,
+      kept,
+    );
     const problems = settleProblems(
-      [...ingest.problems(), ...nobody(ingest), ...(decisions?.problems() ?? [])],
+      [...ingest.problems(), ...nobody(ingest), ...(coding?.decisions?.problems() ?? [])],
       options.strict,
       io,
     );
-    if (decisions !== null) folder.write('internal/decisions.csv', decisions.csv());
-    if (others !== null) folder.write('internal/other-codings.csv', others.csv());
+    if (coding?.decisions) folder.write('internal/decisions.csv', coding.decisions.csv());
+    if (coding?.others) folder.write('internal/other-codings.csv', coding.others.csv());
     const content = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
@@ -69,22 +72,6 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     folder.discard();
     throw error;
   }
-}
-
-/** What people say of the answers' codes; nothing where they are not to be coded. */
-async function peopleDecide(
-  study: Study,
-  { decisions, codings, coding }: AnalyseOptions,
-  io: Io,
-): Promise<{ readonly decisions: AppliedDecisions | null; readonly others: OtherCodings | null }> {
-  if (!coding) return { decisions: null, others: null };
-  const decided =
-    decisions === undefined
-      ? null
-      : await (await import('./apply-decisions.ts')).applyDecisions(decisions, study, io);
-  if (codings.length === 0) return { decisions: decided, others: null };
-  const { noteOtherCodings } = await import('./note-other-codings.ts');
-  return { decisions: decided, others: noteOtherCodings(codings, study, io) };
 }
 
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */

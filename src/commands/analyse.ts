@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AnalyseOptions, FORMATS, type Format } from './analyse-options.ts';
-import type { Io } from './io.ts';
+import { EXIT, type Io } from './io.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** `crs-eval analyse EXPORTS --out DIR`: exports in; tables, charts, results and the report out. */
@@ -27,6 +27,11 @@ export function analyseCommand(io: Io): Command {
         .argParser(collect)
         .default([], 'none'),
     )
+    .option(
+      '--reference <who>',
+      'a coder of --codings, or a file of one, that the rules’ precision and recall is measured against',
+    )
+    .option('--set <name>', "only the answers that the reference's column `set` puts in this set")
     .option('--audit <path>', 'published tables (a folder, CSV or XLSX) whose audit the report carries')
     .addOption(
       new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices([
@@ -61,11 +66,17 @@ Open answers are coded with the study's codebook (docs/content-analysis.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )
-    .action(async (files: string[], options: Omit<AnalyseOptions, 'strict'> & { readonly strict?: true }) => {
+    .action(async (files: string[], options: Flags, command: Command) => {
+      if (options.set !== undefined && options.reference === undefined) {
+        const message = "error: option '--set' expected --reference with it, whose answers have sets";
+        command.error(message, { exitCode: EXIT.usage });
+      }
       const { analyse } = await import('./analyse-run.ts');
       await analyse(files, { ...options, strict: options.strict === true }, io);
     });
 }
+
+type Flags = Omit<AnalyseOptions, 'strict'> & { readonly strict?: true };
 
 function collect(text: string, before: readonly string[]): readonly string[] {
   return [...before, text];

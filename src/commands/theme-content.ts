@@ -7,6 +7,7 @@ import type { Chart, Quote, ReportBlock, Table } from '../render/contract.ts';
 import { writeCsv } from '../render/csv.ts';
 import type { Study } from '../study/study.ts';
 import type { StagedFolder } from './output-folder.ts';
+import { reliabilityBlocks } from './reliability-blocks.ts';
 import type { CodingRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
 import { writeThemesCsv } from './themes-csv.ts';
@@ -29,7 +30,7 @@ export interface ThemesContent extends SummarisedThemes {
 /** Tables, charts and coverage of what was coded. */
 export function contentOfThemes(
   study: Study,
-  { counts }: CodedRun,
+  { counts, reliability }: CodedRun,
   below: number,
   marks: Marks,
   charts: boolean,
@@ -42,7 +43,8 @@ export function contentOfThemes(
     charts: charts ? shown.charts : [],
     coverage: coverageOf(themes.study, counts),
     pairs: coOccurrence(counts, below),
-    reliability: null,
+    reliability:
+      reliability === null || study.codebook === null ? null : reliabilityBlocks(reliability, study.codebook),
     quotes: new Map(),
     marks,
   };

@@ -21,6 +21,7 @@ const run = {
   answers: 14,
   setAside: 0,
   decisions: null,
+  reliability: null,
 };
 const content = contentOfThemes(study, run, 10, { synthetic: true }, true);
 

@@ -16,6 +16,7 @@ import { csvField, writeCsv } from '../render/csv.ts';
 import { appliesTo, type Code } from '../study/codebook.ts';
 import type { ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
+import type { Reliability } from './measure-reliability.ts';
 import type { CodingRecord, DecisionsRecord, OtherCodingsRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
 
@@ -27,6 +28,8 @@ export interface AnswerCoding {
   readonly decisions?: () => DecisionsRecord;
   /** Files of other coders' codings, which are kept beside and count for nothing. */
   readonly others?: readonly OtherCodingsRecord[];
+  /** How well coders and rules agree, once all answers have gone by. */
+  readonly reliability?: () => Reliability;
 }
 
 /** What coding a run found, without anybody's words. */
@@ -39,6 +42,7 @@ export interface CodedRun {
   readonly setAside: number;
   readonly decisions: CodingRecord['decisions'];
   readonly others?: CodingRecord['others'];
+  readonly reliability: Reliability | null;
 }
 
 /** Passes batches on and codes their open answers as they go by, so that no run holds them all in memory. */
@@ -141,6 +145,7 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
       ...seen,
       decisions: coding.decisions?.() ?? null,
       others: coding.others ?? [],
+      reliability: coding.reliability?.() ?? null,
     }),
     close: () => {
       codings.close();

@@ -204,7 +204,9 @@ function tableOf(
   const byQuestion = new Map<string, ReviewedAnswer[]>();
   for (const one of answers) {
     const id = `${one.answer.questionnaire}\n${one.answer.question}`;
-    byQuestion.set(id, [...(byQuestion.get(id) ?? []), one]);
+    const known = byQuestion.get(id);
+    if (known === undefined) byQuestion.set(id, [one]);
+    else known.push(one);
   }
   for (const { questionnaire, question } of openQuestions(study)) {
     const codes = (study.codebook?.codes ?? []).filter((code) => appliesTo(code, question));

@@ -9,30 +9,43 @@ export interface TextGroup {
 }
 
 /** Groups are joined while the mean similarity of their texts is at least this. */
-const ALIKE = 0.25;
-/** So many different texts are grouped with each other; further ones join the group they are most like. */
+const ALIKE = 0.15;
+/** So many different texts, evenly spaced in the order of code units, are grouped with each other; further ones join the group they are most like, or begin one. */
 const COMPARED = 1500;
 
 /**
  * Groups of texts with words in common: average-linkage clustering of the cosine similarity of tf-idf vectors (1 + ln tf, times
- * ln(N / df) + 1, N the different texts) of stemmed words, cut where the mean similarity falls under 0.25. The largest group
+ * ln(N / df) + 1, N the different texts) of stemmed words, cut where the mean similarity falls under 0.15. The largest group
  * first, then the more alike, then by the most central text; texts alone, and those without words, last. The order of texts decides nothing:
  * ties go by code unit. Method: Manning, Raghavan & Schütze (2008), Introduction to Information Retrieval, 6.2 and 17.3.
  */
 export function groupTexts(texts: readonly string[]): readonly TextGroup[] {
   const places = new Map<string, number[]>();
-  for (const [place, text] of texts.entries()) places.set(text, [...(places.get(text) ?? []), place]);
-  const distinct = [...places.keys()].sort();
+  for (const [place, text] of texts.entries()) {
+    const known = places.get(text);
+    if (known === undefined) places.set(text, [place]);
+    else known.push(place);
+  }
+  const distinct = sampleFirst([...places.keys()].sort());
   const vectors = vectorsOf(distinct);
   const compared = vectors.slice(0, COMPARED);
   const weights = distinct.map((text) => places.get(text)?.length ?? 1);
   const groups = cluster(compared, weights).map((group) => [...group]);
-  for (let at = COMPARED; at < vectors.length; at += 1) joinMostAlike(groups, vectors, at);
+  joinFurther(groups, vectors);
   return groups
     .map((group) => arrange(group, vectors, distinct, places))
     .sort(
       (a, b) => b.members.length - a.members.length || b.cohesion - a.cohesion || compareText(texts, a, b),
     );
+}
+
+/** The texts to be compared with each other first, evenly spaced; then the others. */
+function sampleFirst(sorted: readonly string[]): readonly string[] {
+  if (sorted.length <= COMPARED) return sorted;
+  const chosen = new Set(
+    Array.from({ length: COMPARED }, (_, at) => Math.floor((at * sorted.length) / COMPARED)),
+  );
+  return [...sorted.filter((_, at) => chosen.has(at)), ...sorted.filter((_, at) => !chosen.has(at))];
 }
 
 type Vector = ReadonlyMap<string, number>;
@@ -69,13 +82,7 @@ function similarity(a: Vector, b: Vector): number {
 /** Average linkage; each text weighs as often as it was given. Of pairs as alike the first goes first. */
 function cluster(vectors: readonly Vector[], weights: readonly number[]): readonly (readonly number[])[] {
   const count = vectors.length;
-  const alike = Array.from({ length: count }, (_, row) =>
-    Float64Array.from({ length: count }, (__, column) =>
-      row === column
-        ? -1
-        : similarity(vectors[Math.min(row, column)] ?? NOTHING, vectors[Math.max(row, column)] ?? NOTHING),
-    ),
-  );
+  const alike = similarities(vectors);
   const groups = vectors.map((_, at): number[] | null => [at]);
   const sizes = vectors.map((_, at) => weights[at] ?? 1);
   const best = alike.map(mostAlike);
@@ -103,6 +110,43 @@ function cluster(vectors: readonly Vector[], weights: readonly number[]): readon
 }
 
 const NOTHING: Vector = new Map();
+
+/** By word, the texts that have it and with what weight. */
+type Postings = Map<string, { readonly at: number; readonly weight: number }[]>;
+
+function postingsOf(vectors: readonly Vector[]): Postings {
+  const postings: Postings = new Map();
+  for (const [at, vector] of vectors.entries()) addPostings(postings, vector, at);
+  return postings;
+}
+
+function addPostings(postings: Postings, vector: Vector, at: number): void {
+  for (const [word, weight] of vector) {
+    const known = postings.get(word);
+    if (known === undefined) postings.set(word, [{ at, weight }]);
+    else known.push({ at, weight });
+  }
+}
+
+/** How alike a text is to each of those listed. */
+function scoresOf(vector: Vector, postings: Postings, count: number): Float64Array {
+  const scores = new Float64Array(count);
+  for (const [word, weight] of vector)
+    for (const other of postings.get(word) ?? [])
+      scores[other.at] = (scores[other.at] ?? 0) + weight * other.weight;
+  return scores;
+}
+
+/** Each with each, −1 with itself; the same number from either side. */
+function similarities(vectors: readonly Vector[]): readonly Float64Array[] {
+  const postings = postingsOf(vectors);
+  const rows = vectors.map((vector) => scoresOf(vector, postings, vectors.length));
+  for (const [at, row] of rows.entries()) {
+    row[at] = -1;
+    for (let other = 0; other < at; other += 1) row[other] = rows[other]?.[at] ?? 0;
+  }
+  return rows;
+}
 
 /** Joins two rows of similarities: the mean weighted by how many texts each group has. */
 function merge(alike: readonly Float64Array[], sizes: number[], left: number, right: number): void {
@@ -135,18 +179,28 @@ function isBetter(row: Float64Array, at: number, than: number): boolean {
   return one > other || (one === other && at < than);
 }
 
-function joinMostAlike(groups: number[][], vectors: readonly Vector[], at: number): void {
-  const own = vectors[at] ?? NOTHING;
-  let best: number[] | null = null;
-  let most = ALIKE;
-  for (const group of groups) {
-    const first = group.slice(0, 20);
-    const mean =
-      first.reduce((sum, other) => sum + similarity(own, vectors[other] ?? NOTHING), 0) / first.length;
-    if (mean > most || (mean === most && best === null)) [best, most] = [group, mean];
+/**
+ * Puts each further text into the group to which it is most alike on average, or else by itself, where others can join it.
+ * Of a group count those that were compared and the one that began it.
+ */
+function joinFurther(groups: number[][], vectors: readonly Vector[]): void {
+  const postings = postingsOf(vectors.slice(0, COMPARED));
+  const leading = groups.map((group) => group.slice());
+  for (let at = COMPARED; at < vectors.length; at += 1) {
+    const own = vectors[at] ?? NOTHING;
+    const scores = scoresOf(own, postings, vectors.length);
+    let best = -1;
+    let most = ALIKE;
+    for (const [place, group] of leading.entries()) {
+      const mean = group.reduce((sum, other) => sum + (scores[other] ?? 0), 0) / group.length;
+      if (mean > most || (mean === most && best < 0)) [best, most] = [place, mean];
+    }
+    groups[best]?.push(at);
+    if (best >= 0) continue;
+    groups.push([at]);
+    leading.push([at]);
+    addPostings(postings, own, at);
   }
-  if (best === null) groups.push([at]);
-  else best.push(at);
 }
 
 function arrange(

@@ -16,6 +16,7 @@ describe('an edited quote', () => {
       'Ask [name] […] sends 1,250 good referrals',
       'Ask [name] […] sends 1,250 good referrals',
     ],
+    ['a mark beside what is taken out', 'Ask [name] … sends', 'Ask [name] […] sends'],
     ['other marks', 'she isn’t in … sends ... referrals [...]', 'she isn’t in […] sends […] referrals […]'],
     ['the answer’s own dots', 'good referrals... and then nothing', 'good referrals... and then nothing'],
     [

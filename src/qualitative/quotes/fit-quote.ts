@@ -62,6 +62,12 @@ function isMatch(wanted: Piece, given: Piece): boolean {
   return wanted.kind === 'stand' || (wanted.kind === given.kind && wanted.text === given.text);
 }
 
+/** Nothing for the same; next to nothing for what a person put in place of a word. A gap costs 1. */
+function priceOf(wanted: Piece, given: Piece): number {
+  if (!isMatch(wanted, given)) return Number.POSITIVE_INFINITY;
+  return wanted.text === given.text ? 0 : 2 ** -12;
+}
+
 /** The first place of each word after that of the one before; it ends where a word has none. */
 function earliest(words: readonly Piece[], given: readonly Piece[]): readonly number[] {
   const places: number[] = [];
@@ -82,7 +88,7 @@ function withFewestGaps(
   isMarked: readonly boolean[],
 ): readonly number[] {
   // Of word i at place j: the fewest gaps up to it, and where word i − 1 then is.
-  let costs = given.map((piece) => (isMatch(words[0] ?? NO_PIECE, piece) ? 0 : Number.POSITIVE_INFINITY));
+  let costs = given.map((piece) => priceOf(words[0] ?? NO_PIECE, piece));
   const origins: number[][] = [];
   for (const [i, word] of words.entries()) {
     if (i === 0) continue;
@@ -94,7 +100,7 @@ function withFewestGaps(
     for (const [j, piece] of given.entries()) {
       const next = costs[j - 1] ?? Number.POSITIVE_INFINITY;
       const apart = least + price;
-      own.push(isMatch(word, piece) ? Math.min(next, apart) : Number.POSITIVE_INFINITY);
+      own.push(Math.min(next, apart) + priceOf(word, piece));
       origin.push(next <= apart ? j - 1 : leastAt);
       if (next < least) {
         least = next;

@@ -49,6 +49,21 @@ const COMMON: readonly string[] = [
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
   ...['november', 'december', 'christmas', 'easter', 'english', 'welsh', 'polish', 'british', 'england'],
   ...['wales', 'britain', 'covid', 'the', 'this', 'that', 'they', 'there', 'what', 'when', 'where', 'with'],
+  ...['and', 'but', 'because', 'for', 'from', 'how', 'its', 'our', 'some', 'more', 'most', 'many', 'very'],
+  ...[
+    'please',
+    'thank',
+    'thanks',
+    'good',
+    'great',
+    'also',
+    'just',
+    'only',
+    'every',
+    'everyone',
+    'everything',
+  ],
+  ...['nothing', 'never', 'always', 'often', 'sometimes', 'people', 'staff', 'these', 'those', 'you', 'your'],
 ];
 
 function isAcronym(word: string): boolean {

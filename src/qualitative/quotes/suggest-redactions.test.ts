@@ -15,6 +15,7 @@ describe('suggestions', () => {
     ['We wait. Team NPS in Probation', []],
     ['Mandy, Mandy’s and [Name] of X', ['Mandy']],
     ['Siân', ['Siân']],
+    ['I’ve and I’d seen it', []],
     ['', []],
   ])('of %j are %j', (text, expected) => expect(suggest(text)).toEqual(expected));
 });

@@ -33,7 +33,7 @@ export function suggestRedactions({ texts, workplaces, known }: SuggestionSource
     for (const { word, start, end } of wordsIn(text)) {
       const bare = word.toLowerCase().replace(/'s?$/, '');
       const isName = /^\p{Lu}/u.test(word) && !isAcronym(word);
-      if (bare.length < 3 || common.has(bare)) continue;
+      if (bare.length < 3 || common.has(bare) || bare.startsWith("i'")) continue;
       if (!isName && !places.has(bare)) continue;
       const last = found.at(-1);
       if (last !== undefined && /^[ \t]$/.test(text.slice(last.end, start))) last.end = end;

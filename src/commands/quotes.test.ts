@@ -110,6 +110,18 @@ describe('crs-eval quotes', () => {
     expect(rows.some(({ text }) => text?.startsWith('=HYPERLINK'))).toBe(true);
   });
 
+  it('names a district only where enough of those who answered are in it alone', () => {
+    const answered = new Set(rowsOf('out/internal/open-answers.csv').map(({ response_id: id }) => id));
+    const alone = (district: string) =>
+      rowsOf('out/internal/respondents.csv').filter(
+        ({ response_id: id, district: own }) => own === district && answered.has(id),
+      ).length;
+    const named = new Set(rowsOf('q.csv').flatMap(({ label = '' }) => label.split(', ').slice(1, -1)));
+    expect([...named]).toEqual(['South']);
+    expect(alone('south')).toBeGreaterThanOrEqual(5);
+    expect([alone('north'), alone('east')].some((count) => count > 0 && count < 5)).toBe(true);
+  });
+
   it('proposes for the codes named and those below them, so many for each; the same whatever the order of rows', async () => {
     const outcome = await at(
       'quotes',

@@ -51,7 +51,10 @@ export async function takeQuotes(
       const text = visibleText(coded.answer.text);
       check.watch({ ...coded, answer: { ...coded.answer, text } }, groups);
     },
-    problems: check.problems,
+    problems: () => {
+      const found = check.problems();
+      return found.length === 0 ? [] : faultsOf(found).problems;
+    },
     publish: (folder, content) => {
       const { synthetic } = content.record;
       const quotes = check.published(synthetic);

@@ -47,6 +47,8 @@ describe('what has a form to be known by', () => {
     ['PNC 2001/1234567A and 01/123456B', 'PNC [case number] and [case number]'],
     ['QQ 12 34 56 C', '[case number]'],
     ['ref 12345678', 'ref [number]'],
+    ['ref 2021 2024 5', 'ref [number]'],
+    ['helpline 0800 1111', 'helpline [number]'],
     ['at ne1 4xx and EC1A 1BB', 'at [postcode] and [postcode]'],
     ['Mrs Smith-Jones and Dr. Ann Lee', 'Mrs [name] and Dr. [name]'],
     ['Mr Smith’s office', 'Mr [name]’s office'],
@@ -54,6 +56,7 @@ describe('what has a form to be known by', () => {
 
   it.each([
     '12 weeks ahead, 70% of 1,250 in 2023/24; 10-12 a day, £1,000,000',
+    'from 2021-2024, or 2019 2020',
     'Phase 1, by 2nd March at 3pm: B1 2nd floor, 24/7',
     'mr or mrs, Ms who? Dr',
     'nobody@ all',

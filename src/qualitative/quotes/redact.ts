@@ -107,7 +107,11 @@ const FORMS: readonly { readonly form: RegExp; readonly replace: string }[] = [
     replace: CASE,
   },
   { form: /\b[A-Z]{2}(?:\s?\d{2}){3}\s?[A-D]\b/giu, replace: CASE },
-  { form: /(?<![\d.,])\d(?:[ -]?\d){6,30}(?![\d])/giu, replace: '[number]' },
+  {
+    // Years such as 2021-2024 are none.
+    form: /(?<![\d.,])(?!(?:19|20)\d\d[ -](?:19|20)\d\d(?![ -]?\d))\d(?:[ -]?\d){6,30}(?!\d)/giu,
+    replace: '[number]',
+  },
   {
     form: /\b(?:[A-Z]{1,2}\d[A-Z\d]?\s{0,2}(?!\d(?:nd|rd|th|st|am|pm)\b)\d[A-Z]{2}|BFPO\s?\d{1,4})\b/giu,
     replace: '[postcode]',

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { codeApplyCommand } from './code-apply.ts';
 import { codeDecideCommand } from './code-decide.ts';
 import { codeGapsCommand } from './code-gaps.ts';
 import { codePurgeCommand } from './code-purge.ts';
@@ -9,6 +10,7 @@ import type { Io } from './io.ts';
 export function codeCommand(io: Io): Command {
   const group = new Command('code').description('code open answers with the codebook');
   return group
+    .addCommand(codeApplyCommand(io))
     .addCommand(codeReviewCommand(io))
     .addCommand(codeDecideCommand(io))
     .addCommand(codePurgeCommand(io))

@@ -255,6 +255,15 @@ const codeChange = z.union([
   strict({ split: id, to: z.array(id).min(1) }),
 ]);
 
+const codes = z.array(code).optional().describe('The codebook: categories of the open answers');
+const codeChanges = z
+  .array(codeChange)
+  .optional()
+  .describe('Codes renamed, merged or split, in the order it was done');
+
+/** A codebook by itself, to be used in place of a study's. */
+export const codebookFileSchema = strict({ codes, codeChanges });
+
 /** A definition file. A study may be one file or several: lists are joined in the order of the files' names. */
 export const studyFileSchema = strict({
   study: strict({ id, title: text }).optional(),
@@ -275,11 +284,8 @@ export const studyFileSchema = strict({
   quoted: z.array(quoted).optional(),
   outOfReach: z.array(strict({ id, caption: text, reason: text })).optional(),
   breakdowns: z.array(z.array(id).min(1)).optional(),
-  codes: z.array(code).optional().describe('The codebook: categories of the open answers'),
-  codeChanges: z
-    .array(codeChange)
-    .optional()
-    .describe('Codes renamed, merged or split, in the order it was done'),
+  codes,
+  codeChanges,
   themes: strict({
     breakdowns: z.array(z.array(id).min(1)).optional(),
     by: z.array(strict({ item: id, statement: id })).optional(),

@@ -9,9 +9,18 @@ export interface Span {
  * carriage return and a lone surrogate count one; a place within a pair counts as before it.
  */
 export function codePointSpan(text: string, start: number, end: number): Span {
+  if (text !== lastText) {
+    lastText = text;
+    lastIsPlain = !/[\r\ud800-\udbff]/.test(text);
+  }
+  if (lastIsPlain) return { start, end };
   const before = countPoints(text, 0, start);
   return { start: before, end: before + countPoints(text, start, Math.max(start, end)) };
 }
+
+// Several spans of one text are asked for, and most texts count one a unit throughout.
+let lastText = '';
+let lastIsPlain = true;
 
 /** The way back: a span of code points over LF text as one of the text's UTF-16 units. Places beyond the text are its end. */
 export function unitSpan(text: string, start: number, end: number): Span {

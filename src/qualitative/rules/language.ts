@@ -96,7 +96,9 @@ function evidenceOf(word: string): Evidence {
 function judge(word: string): Evidence {
   const folded = foldWord(word);
   if (EITHER.has(folded)) return { welsh: 0.3, english: 0 };
-  if (WELSH.has(folded)) return { welsh: 1, english: 0 };
+  // "Gyda'r", "i'w": a word and what leans on it.
+  if (WELSH.has(folded) || WELSH.has(folded.replace(/'(?:r|n|i|u|w|m|th|ch)$/, '')))
+    return { welsh: 1, english: 0 };
   if (ENGLISH.has(folded)) return { welsh: 0, english: 1 };
   // A capital may begin a name, which says nothing of the language it stands in.
   const isName = /^\p{Lu}\p{Ll}/u.test(word);

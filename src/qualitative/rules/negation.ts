@@ -82,30 +82,36 @@ export function partInNegation(word: string): number {
   return ENDING.has(word) ? PART.ends : PART.none;
 }
 
+/** A word as far as denying goes. */
+export interface Denying {
+  readonly folded: string;
+  /** Bits of `PART`. */
+  readonly negation: number;
+}
+
 /**
  * Marks which words of a text stand where something is denied, after NegEx (Chapman et al. 2001, J Biomed Inform 34:301): the
- * six words after a denying one, up to a word that ends it ("but", "however" …), the end of the clause or
- * of the sentence. A "no" before a comma answers a question and denies nothing; "not only", "no doubt" and their like
- * deny nothing; "not without" and "no lack of" affirm. What denies is not denied by itself. `word` gives the folded
- * word at a position.
+ * six words after a denying one, up to a word that ends it ("but", "however" …) or the end of the clause or
+ * sentence. A "no" before a comma answers a question and denies nothing; "not only", "no doubt" and their like
+ * deny nothing; "not without" and "no lack of" affirm. What denies is not denied by itself. `list` begins with the
+ * text's words.
  */
-export function markDenied(words: Words, word: (index: number) => string, denied: Uint8Array): void {
+export function markDenied(words: Words, list: readonly (Denying | undefined)[], denied: Uint8Array): void {
   const { count, gaps } = words;
   let open = -1;
   let trigger = -1;
   for (let index = 0; index < count; index += 1) {
-    const text = word(index);
-    const part = partInNegation(text);
+    const { folded, negation } = list[index] ?? NO_WORD;
+    if (((gaps[index] ?? 0) & GAP.clause) !== 0) open = -1;
     // "Not yet" goes on denying.
-    const ends = part === PART.ends && !(text === 'yet' && index > 0 && trigger === index - 1);
-    if (ends || ((gaps[index] ?? 0) & GAP.clause) !== 0) open = -1;
+    if (negation === PART.ends && !(folded === 'yet' && index > 0 && trigger === index - 1)) open = -1;
     denied[index] = index <= open ? 1 : 0;
-    if (part === PART.none || part === PART.ends) continue;
-    const following = index + 1 < count ? word(index + 1) : '';
+    if (negation === PART.none || negation === PART.ends) continue;
+    const following = index + 1 < count ? (list[index + 1] ?? NO_WORD).folded : '';
     const gap = index + 1 < count ? (gaps[index + 1] ?? 0) : GAP.none;
-    if (part === PART.fails && following !== 'to') continue;
-    if ((gap !== GAP.none && text === 'no') || PSEUDO[text]?.includes(following) === true) continue;
-    if (CANCELLING.has(text) && index <= open && index - trigger <= CANCELS_WITHIN) {
+    if (negation === PART.fails && following !== 'to') continue;
+    if ((gap !== GAP.none && folded === 'no') || PSEUDO[folded]?.includes(following) === true) continue;
+    if (CANCELLING.has(folded) && index <= open && index - trigger <= CANCELS_WITHIN) {
       open = -1;
       trigger = -1;
       continue;
@@ -114,3 +120,5 @@ export function markDenied(words: Words, word: (index: number) => string, denied
     open = index + REACH + (following === 'of' || following === 'to' ? 1 : 0);
   }
 }
+
+const NO_WORD: Denying = { folded: '', negation: PART.none };

@@ -3,7 +3,7 @@ import type { CompiledRule } from './compile-codebook.ts';
 import type { RegexFinder } from './compile-regex.ts';
 import { type Condition, type Found, findSpans } from './find-spans.ts';
 import { markDenied, PART } from './negation.ts';
-import type { KnownWord, TermIndex } from './term-index.ts';
+import type { AtomUse, KnownWord, TermIndex } from './term-index.ts';
 import { GAP, roomForWords, tokenise } from './tokenise.ts';
 
 /** A rule proposes its code for a stretch of an answer: UTF-16 units, half-open, of the text as given. */
@@ -69,6 +69,9 @@ export function questionCoder(
   });
   const words = roomForWords();
   const known: (KnownWord | undefined)[] = [];
+  const candidates = new Set<number>();
+  const kept = new Map<number, Found[]>();
+  let hits: Hit[] = [];
   let denied = new Uint8Array(words.starts.length);
 
   return { codes, code };
@@ -76,34 +79,17 @@ export function questionCoder(
   function code(text: string, groups?: Readonly<Record<string, readonly string[]>>): readonly RuleHit[] {
     if (rules.length === 0) return NO_HITS;
     tokenise(text, words);
-    const hits: Hit[] = [];
-    const kept = new Map<number, Found[]>();
-    const candidates = new Set<number>();
-    let denying = 0;
-    const take = (use: TermUse, start: number, end: number, first: number, last: number): void => {
-      for (const rule of use.alone) hits.push({ rule, start, end, first });
-      for (const rule of use.together) candidates.add(rule);
-      if (!use.kept) return;
-      const list = kept.get(use.term);
-      if (list === undefined) kept.set(use.term, [{ start, end, first, last }]);
-      else list.push({ start, end, first, last });
-    };
+    reset();
     const { count, starts, ends } = words;
+    let denying = 0;
     for (let at = 0; at < count; at += 1) {
       const word = index.lookUp(text.slice(starts[at], ends[at]));
       known[at] = word;
       denying |= word.negation;
     }
     for (let at = 0; at < count; at += 1) {
-      for (const atom of known[at]?.atoms ?? []) {
-        for (const { term, offset } of index.usesOf[atom] ?? []) {
-          const use = uses[term];
-          if (use === undefined) continue;
-          const first = at - offset;
-          const last = lastOfPhrase(index.atomsOf[term] ?? [], first, at);
-          if (last >= 0) take(use, starts[first] ?? 0, ends[last] ?? 0, first, last);
-        }
-      }
+      const atoms = known[at]?.atoms ?? [];
+      for (let each = 0; each < atoms.length; each += 1) tryAtom(atoms[each] ?? -1, at);
     }
     for (const { use, finder } of regexes)
       for (const [start, end] of finder(text)) {
@@ -120,15 +106,50 @@ export function questionCoder(
     const anyDenied = (denying & (PART.denies | PART.fails)) !== 0;
     if (anyDenied) {
       if (denied.length < count) denied = new Uint8Array(starts.length);
-      markDenied(words, (at) => known[at]?.folded ?? '', denied);
+      markDenied(words, known, denied);
     }
-    const wanted = hits.filter(({ rule, first }) => {
-      const active = rules[rule];
-      if (active === undefined || !isIn(active.groups, groups)) return false;
-      if (active.wants === 'either') return true;
-      return (active.wants === 'negated') === (anyDenied && first < count && denied[first] === 1);
-    });
-    return finish(wanted, rules);
+    const found: RuleHit[] = [];
+    if (hits.length > 1) hits.sort(byPlace);
+    let previous: Hit | undefined;
+    for (const hit of hits) {
+      const rule = rules[hit.rule];
+      const again = previous?.rule === hit.rule && previous?.start === hit.start && previous?.end === hit.end;
+      previous = hit;
+      if (again || rule === undefined || !isIn(rule.groups, groups)) continue;
+      const isDenied = anyDenied && hit.first < count && denied[hit.first] === 1;
+      if (rule.wants === 'either' || (rule.wants === 'negated') === isDenied)
+        found.push({ code: rule.code, rule: rule.id, start: hit.start, end: hit.end });
+    }
+    return found;
+  }
+
+  function reset(): void {
+    hits = [];
+    if (candidates.size > 0) candidates.clear();
+    if (kept.size > 0) kept.clear();
+  }
+
+  function tryAtom(atom: number, at: number): void {
+    const tried = index.usesOf[atom] ?? [];
+    for (let each = 0; each < tried.length; each += 1) {
+      const { term, offset } = tried[each] ?? NO_USE;
+      const use = uses[term];
+      if (use === undefined) continue;
+      const first = at - offset;
+      const last = lastOfPhrase(index.atomsOf[term] ?? [], first, at);
+      if (last >= 0) take(use, words.starts[first] ?? 0, words.ends[last] ?? 0, first, last);
+    }
+  }
+
+  function take(use: TermUse, start: number, end: number, first: number, last: number): void {
+    const { alone, together } = use;
+    for (let each = 0; each < alone.length; each += 1)
+      hits.push({ rule: alone[each] ?? 0, start, end, first });
+    for (let each = 0; each < together.length; each += 1) candidates.add(together[each] ?? 0);
+    if (!use.kept) return;
+    const list = kept.get(use.term);
+    if (list === undefined) kept.set(use.term, [{ start, end, first, last }]);
+    else list.push({ start, end, first, last });
   }
 
   /** The last word of a phrase that begins at word `first`, of which the word at `sure` is known to fit; −1 where it does not stand there. */
@@ -165,19 +186,10 @@ interface Hit {
 }
 
 const NO_HITS: readonly RuleHit[] = [];
+const NO_USE: AtomUse = { term: -1, offset: 0 };
 
-function finish(hits: Hit[], rules: readonly ActiveRule[]): readonly RuleHit[] {
-  hits.sort((a, b) => a.start - b.start || a.end - b.end || a.rule - b.rule);
-  const found: RuleHit[] = [];
-  let previous: Hit | null = null;
-  for (const hit of hits) {
-    const rule = rules[hit.rule];
-    const again = previous?.rule === hit.rule && previous.start === hit.start && previous.end === hit.end;
-    if (rule !== undefined && !again)
-      found.push({ code: rule.code, rule: rule.id, start: hit.start, end: hit.end });
-    previous = hit;
-  }
-  return found;
+function byPlace(a: Hit, b: Hit): number {
+  return a.start - b.start || a.end - b.end || a.rule - b.rule;
 }
 
 function isIn(

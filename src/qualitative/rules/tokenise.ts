@@ -75,7 +75,7 @@ export function foldWord(word: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFC')
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f]/g, '');
+    .replace(/\u00ad|[\u200b-\u200d]|\u2060|[\ufe00-\ufe0f]/g, '');
 }
 
 function gapOf(text: string, at: number, kind: number): number {

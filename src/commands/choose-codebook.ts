@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { InputError } from '../study/problem.ts';
+import type { Study } from '../study/study.ts';
+import type { Io } from './io.ts';
+
+/**
+ * The study with the codebook of `file` in place of its own; the study as it is where no file is named. Throws an
+ * InputError with every fault of the file, and where the study then has no codebook.
+ */
+export async function withCodebook(study: Study, file: string | undefined, io: Io): Promise<Study> {
+  if (file === undefined) {
+    if (study.codebook !== null) return study;
+    throw noCodebook(
+      study.id,
+      'none',
+      'add "codes" to the study (docs/study-format.md) or name a file with --codebook',
+    );
+  }
+  const text = await readFile(resolve(io.cwd, file), 'utf8').catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const found =
+      code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : 'a file we may not read';
+    throw noCodebook(file, found, 'check the path given with --codebook');
+  });
+  const { parseCodebook } = await import('../study/parse-codebook.ts');
+  return { ...study, codebook: parseCodebook([{ name: basename(file), text }], study) };
+}
+
+function noCodebook(file: string, found: string, advice: string): InputError {
+  const place = { file, row: null, column: null };
+  return new InputError([
+    { severity: 'error', code: 'no-codebook', ...place, expected: 'a codebook', found, advice },
+  ]);
+}

@@ -5,6 +5,7 @@ import { analyseCommand } from '../src/commands/analyse.ts';
 import { auditCommand } from '../src/commands/audit.ts';
 import { checkCommand } from '../src/commands/check.ts';
 import { codeCommand } from '../src/commands/code.ts';
+import { codebookCommand } from '../src/commands/codebook.ts';
 import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
@@ -70,6 +71,7 @@ for (const command of [
   auditCommand(io),
   agreementCommand(io),
   simulateCommand(io),
+  codebookCommand(io),
   codeCommand(io),
   kwicCommand(io),
 ]) {

@@ -55,7 +55,10 @@ export function parseDescription(text: string): Partial<CodeDefinition> {
   const textOf = ({ lines }: { readonly lines: readonly string[] }, last: boolean): string =>
     // The blank line between paragraphs is ours; further ones, and those at the very end, are the text's.
     (last || lines.at(-1) !== '' ? lines : lines.slice(0, -1)).map(unguarded).join('\n');
-  const read = found.map((each, index) => ({ part: each.part, text: textOf(each, index === found.length - 1) }));
+  const read = found.map((each, index) => ({
+    part: each.part,
+    text: textOf(each, index === found.length - 1),
+  }));
   const only = (part: Part) => read.filter((each) => each.part === part && each.text.trim() !== '');
   const one = (part: Part) => {
     const texts = only(part).map((each) => each.text);

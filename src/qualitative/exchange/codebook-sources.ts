@@ -40,14 +40,18 @@ function sourceOf(code: Code, inherited: readonly string[]): CodeSource {
     ...(examples.length === 0 ? {} : { examples: [...examples] }),
     ...(parent === null ? {} : { parent }),
     ...(same(questions, inherited) ? {} : { questions: [...questions] }),
-    ...(rules.length === 0 ? {} : { rules: rules.map((rule, index) => ruleSource(rule, `${id}-${index + 1}`)) }),
+    ...(rules.length === 0
+      ? {}
+      : { rules: rules.map((rule, index) => ruleSource(rule, `${id}-${index + 1}`)) }),
   };
 }
 
 type RuleSource = NonNullable<CodeSource['rules']>[number];
 
 function ruleSource({ id, when, wants, questions, where }: Code['rules'][number], given: string): RuleSource {
-  const limits = Object.entries(where).map(([dimension, groups]) => [dimension, [...groups]] as const);
+  const limits = Object.entries(where).map(
+    ([dimension, groups]) => [dimension, [...groups]] as [string, string[]],
+  );
   const rule = {
     ...(id === given ? {} : { id }),
     when,

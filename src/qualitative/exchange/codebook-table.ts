@@ -1,9 +1,9 @@
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import type { CodeChangeSource, CodeSource } from '../../study/definition.ts';
 import type { Problem } from '../../study/problem.ts';
 import type { CodebookSources } from './codebook-sources.ts';
-import type { ImportedCode } from './imported-codebook.ts';
+import { codeKey, type ImportedCode } from './imported-codebook.ts';
 
 /** The columns of a codebook as a spreadsheet, in order. A cell of several things has one a line. */
 export const CODEBOOK_COLUMNS = [
@@ -47,7 +47,7 @@ const ALSO: Readonly<Record<string, Column>> = {
  * a line, `change` what the study's file says, such as `{ rename: a, to: b }`.
  */
 export function codebookRows({ codes, codeChanges }: CodebookSources): readonly (readonly string[])[] {
-  const rows = codes.map((code): Readonly<Partial<Record<Column, string>>> => {
+  const rows = codes.map((code): Cells => {
     const { examples = [], questions = [], rules = [], ...texts } = code;
     return {
       ...texts,
@@ -56,20 +56,30 @@ export function codebookRows({ codes, codeChanges }: CodebookSources): readonly 
       rules: rules.map((rule) => (typeof rule === 'string' ? line(rule) : flow(rule))).join('\n'),
     };
   });
-  const changes = codeChanges.map((change) => ({ change: flow(change) }) as (typeof rows)[number]);
+  const changes = codeChanges.map((change) => ({ change: flow(change) }));
   return [
     CODEBOOK_COLUMNS,
-    ...[...rows, ...changes].map((row) => CODEBOOK_COLUMNS.map((column) => row[column] ?? '')),
+    ...[...rows, ...changes].map((row: Cells) => CODEBOOK_COLUMNS.map((column) => row[column] ?? '')),
   ];
 }
+
+type Cells = { readonly [column in Column]?: string | undefined };
 
 /** A text on one line: as it is where that cannot be taken for anything else. */
 function line(text: string): string {
   return /^["{]|^\s|\s$|[\n\r]/.test(text) ? JSON.stringify(text) : text;
 }
 
+/** A value as YAML on one line, whatever its texts. */
 function flow(value: unknown): string {
-  return stringify(value, { collectionStyle: 'flow', lineWidth: 0, aliasDuplicateObjects: false }).trim();
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{ ${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${flow(inner)}`)
+      .join(', ')} }`;
+  const text = String(value);
+  if (/^[A-Za-z][\w.-]*$/.test(text) && typeof parse(text) === 'string') return text;
+  return /[\n\r]/.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`;
 }
 
 const ruleForm = z.strictObject({
@@ -114,7 +124,14 @@ export function readCodebookRows(rows: readonly (readonly string[])[], file: str
   const columns = names.map((name) => columnOf(name));
   for (const [at, column] of columns.entries()) {
     if (column === null && names[at] !== '')
-      say('warning', top + 1, `column ${at + 1}`, `one of ${CODEBOOK_COLUMNS.join(', ')}`, 'another', 'it was not read');
+      say(
+        'warning',
+        top + 1,
+        `column ${at + 1}`,
+        `one of ${CODEBOOK_COLUMNS.join(', ')}`,
+        'another',
+        'it was not read',
+      );
     if (column !== null && columns.indexOf(column) < at)
       say('error', top + 1, `"${column}"`, 'one column for it', 'two', 'remove or rename one');
   }
@@ -152,7 +169,7 @@ export function readCodebookRows(rows: readonly (readonly string[])[], file: str
       return [];
     });
     codes.push({
-      place: { file, row },
+      key: codeKey(row),
       id: code,
       name: name === '' ? code : name,
       brief: cell('brief'),
@@ -161,7 +178,13 @@ export function readCodebookRows(rows: readonly (readonly string[])[], file: str
       not: cell('not'),
       examples: linesOf(cell('examples')).map(unline),
       parent: cell('parent').trim() === '' ? null : cell('parent').trim(),
-      questions: cell('questions') === '' ? null : cell('questions').split(/[\n,;]+/).map((each) => each.trim()).filter((each) => each !== ''),
+      questions:
+        cell('questions') === ''
+          ? null
+          : cell('questions')
+              .split(/[\n,;]+/)
+              .map((each) => each.trim())
+              .filter((each) => each !== ''),
       rules,
     });
   }

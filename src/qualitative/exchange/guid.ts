@@ -34,5 +34,8 @@ export function uuidV5(name: string, namespace: string): string {
 
 /** A GUID as tools write it, to compare: some put braces around it or use capitals. */
 export function plainGuid(written: string): string {
-  return written.trim().replace(/^\{|\}$/g, '').toLowerCase();
+  return written
+    .trim()
+    .replace(/^\{|\}$/g, '')
+    .toLowerCase();
 }

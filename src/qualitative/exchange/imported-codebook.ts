@@ -4,7 +4,8 @@ import type { CodebookSources } from './codebook-sources.ts';
 
 /** A code of another tool's file or of a spreadsheet, before it has an id of ours. */
 export interface ImportedCode {
-  readonly place: { readonly file: string; readonly row: number | null };
+  /** Tells it from all others of the file; no id or name of a code is one. */
+  readonly key: string;
   /** As the file says it; "" where it says none. */
   readonly id: string;
   readonly name: string;
@@ -13,11 +14,16 @@ export interface ImportedCode {
   readonly use: string;
   readonly not: string;
   readonly examples: readonly string[];
-  /** The id or name of the code above it; null at the top. */
+  /** The key, id or name of the code above it; null at the top. */
   readonly parent: string | null;
   /** Null: as the parent's, or every open question. */
   readonly questions: readonly string[] | null;
   readonly rules: NonNullable<CodeSource['rules']>;
+}
+
+/** A key of the nth code: ids and names hold no NUL. */
+export function codeKey(number: number): string {
+  return `\0${number}`;
 }
 
 /**
@@ -32,14 +38,15 @@ export function settleCodes(
   study: Pick<Study, 'questionnaires'>,
 ): { readonly sources: CodebookSources; readonly notes: readonly string[] } {
   const notes: string[] = [];
+  const note = (what: string, names: readonly string[]): void => {
+    if (names.length > 0) notes.push(`${what}: ${names.length} (${list(names)})`);
+  };
   const taken = new Set(imported.map(({ id }) => id).filter((id) => ID.test(id)));
   const given = new Set<string>();
   const idOf = new Map<ImportedCode, string>();
   const byKey = new Map<string, ImportedCode>();
-  for (const code of imported) {
-    if (code.id !== '' && !byKey.has(code.id)) byKey.set(code.id, code);
-  }
-  for (const code of imported) if (!byKey.has(code.name)) byKey.set(code.name, code);
+  for (const each of ['key', 'id', 'name'] as const)
+    for (const code of imported) if (code[each] !== '' && !byKey.has(code[each])) byKey.set(code[each], code);
   const settle = (code: ImportedCode, seen: readonly ImportedCode[]): string => {
     const known = idOf.get(code);
     if (known !== undefined) return known;
@@ -59,10 +66,16 @@ export function settleCodes(
   };
   for (const code of imported) settle(code, []);
   const made = imported.filter((code) => code.id !== '' && idOf.get(code) !== code.id);
-  if (made.length > 0) notes.push(`${made.length} ids stood twice or could not be ids: made anew (${list(made.map((each) => idOf.get(each) ?? ''))})`);
-  const copies = imported.filter((code, at) => imported.findIndex((each) => each.name === code.name) < at);
-  if (copies.length > 0)
-    notes.push(`${copies.length} codes have a name that another has too; their ids tell them apart (${list(copies.map((each) => idOf.get(each) ?? ''))})`);
+  note(
+    'ids that stood twice or could not be ids, made anew',
+    made.map((each) => idOf.get(each) ?? ''),
+  );
+  const names = new Map(imported.map((code) => [code.name, code]));
+  const copies = imported.filter((code) => names.get(code.name) !== code);
+  note(
+    'codes with a name that another has too, told apart by their ids',
+    copies.map((each) => idOf.get(each) ?? ''),
+  );
   const known = new Set(
     study.questionnaires.flatMap(({ questions }) =>
       questions.filter(({ kind }) => kind === 'text').flatMap(({ id, item }) => [id, item]),
@@ -90,23 +103,16 @@ export function settleCodes(
       ...(code.rules.length === 0 ? {} : { rules: code.rules }),
     };
   });
-  if (undefinedCodes.length > 0)
-    notes.push(`${undefinedCodes.length} codes have no definition; their names stand for it (${list(undefinedCodes)})`);
-  if (orphans.length > 0)
-    notes.push(`${orphans.length} codes name a parent that is not there; they stand at the top (${list(orphans)})`);
-  if (strange.size > 0)
-    notes.push(`${strange.size} questions are no open ones of the study; they were left out (${list([...strange])})`);
+  note('codes without a definition, whose names stand for it', undefinedCodes);
+  note('codes that name a parent that is not there, put at the top', orphans);
+  note('questions that are no open ones of the study, left out', [...strange]);
   return { sources: { codes, codeChanges }, notes };
 }
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
-function parentOf(
-  code: ImportedCode,
-  byKey: ReadonlyMap<string, ImportedCode>,
-): ImportedCode | undefined {
-  const parent = code.parent === null ? undefined : byKey.get(code.parent);
-  return parent === code ? undefined : parent;
+function parentOf(code: ImportedCode, byKey: ReadonlyMap<string, ImportedCode>): ImportedCode | undefined {
+  return code.parent === null ? undefined : byKey.get(code.parent);
 }
 
 /** A name as an id: `Waiting & delays` is `waiting-delays`; accents go, and what has no Latin letter or digit is `code`. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { CodebookSources } from './codebook-sources.ts';
 import { composeDescription, parseDescription } from './code-description.ts';
+import type { CodebookSources } from './codebook-sources.ts';
 import { guidOf } from './guid.ts';
-import type { ImportedCode } from './imported-codebook.ts';
+import { codeKey, type ImportedCode } from './imported-codebook.ts';
 import { everyCode, type QdaCode } from './project.ts';
 
 /**
@@ -36,31 +36,27 @@ export function qdaCodes({ codes }: Pick<CodebookSources, 'codes'>): readonly Qd
   return below(undefined, null);
 }
 
-/** A tree of codes as imported ones, parents first; ids are those their descriptions name. */
-export function importedCodes(tree: readonly QdaCode[], file: string): readonly ImportedCode[] {
+/** A tree of codes as imported ones, parents first; their ids are what their descriptions say. */
+export function importedCodes(tree: readonly QdaCode[]): readonly ImportedCode[] {
   const all = [...everyCode(tree)];
-  const keys = new Map(all.map(({ code }, index) => [code, keyOf(code, index)]));
+  const keys = new Map(all.map(({ code }, index) => [code, codeKey(index)]));
   return all.map(({ code, above }): ImportedCode => {
-    const { id = '', brief = '', full = '', use = '', not = '', examples = [], questions = null } = parseDescription(code.description);
+    const { id, brief, full, use, not, examples, questions } = parseDescription(code.description);
     const parent = above.at(-1);
     return {
-      place: { file, row: null },
-      id: keys.get(code) ?? id,
+      key: keys.get(code) ?? '',
+      id: id?.trim() ?? '',
       name: code.name.trim() === '' ? 'Code without a name' : code.name,
-      brief,
-      full,
-      use,
-      not,
-      examples,
+      brief: brief ?? '',
+      full: full ?? '',
+      use: use ?? '',
+      not: not ?? '',
+      examples: examples ?? [],
       parent: parent === undefined ? null : (keys.get(parent) ?? null),
-      questions,
+      questions: questions ?? null,
       rules: [],
     };
   });
-}
-
-function keyOf(_code: QdaCode, _index: number): string {
-  return '';
 }
 
 /** A colour of middling lightness that text can be read on, the same for the same id. */
@@ -73,8 +69,11 @@ function colorOf(id: string): string {
 function hexOf(hue: number, saturation: number, lightness: number): string {
   const channel = (offset: number): string => {
     const k = (offset + hue / 30) % 12;
-    const value = lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1));
-    return Math.round(value * 255).toString(16).padStart(2, '0');
+    const value =
+      lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1));
+    return Math.round(value * 255)
+      .toString(16)
+      .padStart(2, '0');
   };
   return `#${channel(0)}${channel(8)}${channel(4)}`;
 }

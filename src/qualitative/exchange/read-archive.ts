@@ -38,7 +38,11 @@ const SMALL = 1 << 20;
  * of it or stand twice, and for more files than allowed. Reading a file of it throws one where it is encrypted, packed in an
  * unknown way, damaged, or larger than allowed or than it says it is: sizes are checked before and while it is unpacked.
  */
-export function openArchive(bytes: Uint8Array, file: string, limits: ArchiveLimits = PROJECT_LIMITS): Archive {
+export function openArchive(
+  bytes: Uint8Array,
+  file: string,
+  limits: ArchiveLimits = PROJECT_LIMITS,
+): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const problems: Problem[] = [];
   const entries = new Map<string, Entry>();
@@ -55,7 +59,9 @@ export function openArchive(bytes: Uint8Array, file: string, limits: ArchiveLimi
     const fault = faultOfName(name);
     if (fault !== null) problems.push(problem(`${file}: file ${index + 1} of the archive`, ...fault, HARM));
     else if (entries.has(name))
-      problems.push(problem(`${file}: file ${index + 1} of the archive`, 'each name once', 'one twice', HARM));
+      problems.push(
+        problem(`${file}: file ${index + 1} of the archive`, 'each name once', 'one twice', HARM),
+      );
     entries.set(name, {
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       method: view.getUint16(at + 10, true),
@@ -76,7 +82,12 @@ export function openArchive(bytes: Uint8Array, file: string, limits: ArchiveLimi
       if (entry === undefined) return null;
       const place = `${file}/${name}`;
       if (entry.encrypted)
-        throw refused(place, 'a file without a password', 'an encrypted one', 'export the project without a password');
+        throw refused(
+          place,
+          'a file without a password',
+          'an encrypted one',
+          'export the project without a password',
+        );
       if (entry.unpacked > left)
         throw refused(file, `text that unpacks to at most ${limits.unpacked} bytes`, 'more', HARM);
       if (entry.unpacked > SMALL && entry.unpacked > limits.ratio * Math.max(1, entry.packed))
@@ -97,14 +108,24 @@ interface DirectoryEnd {
 function endOfDirectory(view: DataView, file: string): DirectoryEnd {
   const size = view.byteLength;
   if (size < 4 || (view.getUint32(0, true) !== 0x04034b50 && view.getUint32(0, true) !== 0x06054b50))
-    throw refused(file, 'a REFI-QDA project (.qdpx), which is a zip archive', 'something else', 'export the project as REFI-QDA');
+    throw refused(
+      file,
+      'a REFI-QDA project (.qdpx), which is a zip archive',
+      'something else',
+      'export the project as REFI-QDA',
+    );
   // A comment of up to 65,535 bytes may stand at the very end.
   for (let at = size - 22; at >= Math.max(0, size - 22 - 0xffff); at -= 1) {
     if (view.getUint32(at, true) !== 0x06054b50) continue;
     const count = view.getUint16(at + 10, true);
     const offset = view.getUint32(at + 16, true);
     if (count === 0xffff || offset === 0xffffffff)
-      throw refused(file, 'a zip archive of less than 4 GB', 'one in the form for larger ones (zip64)', 'leave media out of the export');
+      throw refused(
+        file,
+        'a zip archive of less than 4 GB',
+        'one in the form for larger ones (zip64)',
+        'leave media out of the export',
+      );
     if (view.getUint16(at + 4, true) !== 0 || view.getUint16(at + 8, true) !== count)
       throw refused(file, 'a zip archive in one part', 'a part of several', null);
     if (offset + view.getUint32(at + 12, true) > at) throw damaged(file);
@@ -129,7 +150,12 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry, place: string):
   if (start + packed > bytes.length) throw damaged(place);
   const body = bytes.subarray(start, start + packed);
   if (method !== 0 && method !== 8)
-    throw refused(place, 'a file that is deflated or stored', `method ${method}`, 'pack it with another program');
+    throw refused(
+      place,
+      'a file that is deflated or stored',
+      `method ${method}`,
+      'pack it with another program',
+    );
   let content: Uint8Array = body;
   if (method === 8) {
     try {
@@ -147,7 +173,12 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry, place: string):
 }
 
 function damaged(place: string): InputError {
-  return refused(place, 'a whole zip archive', 'one that is cut short or damaged', 'copy or export the file again');
+  return refused(
+    place,
+    'a whole zip archive',
+    'one that is cut short or damaged',
+    'copy or export the file again',
+  );
 }
 
 function refused(place: string, expected: string, found: string, advice: string | null): InputError {

@@ -1,7 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import { InputError } from '../../study/problem.ts';
 import { plainGuid } from './guid.ts';
-import type { QdaCase, QdaCode, QdaCoding, QdaNote, QdaProject, QdaSelection, QdaSource, QdaValue } from './project.ts';
+import type {
+  QdaCase,
+  QdaCode,
+  QdaCoding,
+  QdaNote,
+  QdaProject,
+  QdaSelection,
+  QdaSource,
+  QdaValue,
+} from './project.ts';
 import { type Archive, openArchive } from './read-archive.ts';
 import { first, readXml, within, type XmlElement, xmlFault } from './read-xml.ts';
 
@@ -23,13 +32,25 @@ export function readProject(bytes: Uint8Array, file: string): ReadProject {
   const [name, another] = names;
   if (name === undefined || another !== undefined)
     throw new InputError([
-      xmlFault(file, null, 'one file with the ending .qde in the project', names.length === 0 ? 'none' : `${names.length}`, 'export the project as REFI-QDA'),
+      xmlFault(
+        file,
+        null,
+        'one file with the ending .qde in the project',
+        names.length === 0 ? 'none' : `${names.length}`,
+        'export the project as REFI-QDA',
+      ),
     ]);
   const place = `${file}/${name}`;
   const root = readXml(archive.read(name) ?? new Uint8Array(), place);
   if (root.name !== 'Project')
     throw new InputError([
-      xmlFault(place, root.line, 'the element Project', 'another', root.name === 'CodeBook' ? 'it is a codebook: "crs-eval codebook import"' : null),
+      xmlFault(
+        place,
+        root.line,
+        'the element Project',
+        'another',
+        root.name === 'CodeBook' ? 'it is a codebook: "crs-eval codebook import"' : null,
+      ),
     ]);
   return readRoot(root, textsOf(archive, name));
 }
@@ -52,7 +73,11 @@ function readRoot(root: XmlElement, textAt: TextAt): ReadProject {
       count(`${kind.replace('Source', '').toLowerCase().replace('pdf', 'PDF')} sources`);
       count('codings in sources other than text', countIn(source, 'Coding'));
     }
-  for (const [name, inner] of [['Links', 'Link'], ['Sets', 'Set'], ['Graphs', 'Graph']] as const)
+  for (const [name, inner] of [
+    ['Links', 'Link'],
+    ['Sets', 'Set'],
+    ['Graphs', 'Graph'],
+  ] as const)
     count(name.toLowerCase(), list(name, inner).length);
   const project: QdaProject = {
     name: root.attributes['name'] ?? '',
@@ -95,7 +120,11 @@ function readCase(each: XmlElement): QdaCase {
   };
 }
 
-function readSource(each: XmlElement, textAt: TextAt, count: (what: string, more?: number) => void): QdaSource {
+function readSource(
+  each: XmlElement,
+  textAt: TextAt,
+  count: (what: string, more?: number) => void,
+): QdaSource {
   const text = textOf(each, textAt);
   const selections = within(each, 'PlainTextSelection');
   if (text === null) {
@@ -160,7 +189,9 @@ function readNote(each: XmlElement, textAt: TextAt): QdaNote {
 function textOf(each: XmlElement, textAt: TextAt): string | null {
   const path = each.attributes['plainTextPath'];
   const text =
-    (path === undefined ? null : textAt(path)) ?? first(each, 'PlainTextContent')?.text ?? pathAsText(each, textAt);
+    (path === undefined ? null : textAt(path)) ??
+    first(each, 'PlainTextContent')?.text ??
+    pathAsText(each, textAt);
   return text === null ? null : text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 }
 
@@ -180,9 +211,7 @@ function textsOf(archive: Archive, qde: string): TextAt {
   return (path) => {
     const plain = path.replaceAll('\\', '/');
     const name = plain.replace(/^(internal|relative):\/\/\/?/i, '');
-    const places = /^relative:/i.test(plain)
-      ? [name, `sources/${name}`]
-      : [`sources/${name}`, name];
+    const places = /^relative:/i.test(plain) ? [name, `sources/${name}`] : [`sources/${name}`, name];
     for (const place of places) {
       const found = byName.get(`${folder}${place}`.toLowerCase()) ?? byName.get(place.toLowerCase());
       const bytes = found === undefined ? null : archive.read(found);
@@ -200,10 +229,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 function countIn(element: XmlElement, name: string): number {
-  return element.elements.reduce(
-    (sum, each) => sum + (each.name === name ? 1 : 0) + countIn(each, name),
-    0,
-  );
+  return element.elements.reduce((sum, each) => sum + (each.name === name ? 1 : 0) + countIn(each, name), 0);
 }
 
 function targetsIn(each: XmlElement, name: string): readonly string[] {

@@ -43,7 +43,11 @@ export function readXml(bytes: Uint8Array, file: string): XmlElement {
     if (inner !== undefined) inner.text += more;
   };
   parser.ondoctype = () =>
-    refuse('XML without a document type definition', 'one', 'no tool writes one; the file may be made to do harm');
+    refuse(
+      'XML without a document type definition',
+      'one',
+      'no tool writes one; the file may be made to do harm',
+    );
   parser.onerror = () => refuse('well-formed XML', 'an error', 'save or export the file again');
   parser.onopentag = ({ name, attributes }) => {
     count += 1;
@@ -100,7 +104,9 @@ function decode(bytes: Uint8Array, file: string): string {
   const [one, two] = bytes;
   const wide = one === 0xff && two === 0xfe ? 'utf-16le' : one === 0xfe && two === 0xff ? 'utf-16be' : null;
   if (wide === null && !isUtf8(bytes))
-    throw new InputError([xmlFault(file, null, 'XML in UTF-8', 'bytes that are not', 'export the file again')]);
+    throw new InputError([
+      xmlFault(file, null, 'XML in UTF-8', 'bytes that are not', 'export the file again'),
+    ]);
   return new TextDecoder(wide ?? 'utf-8').decode(bytes).replace(/\r\n?/g, '\n');
 }
 

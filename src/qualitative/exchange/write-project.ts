@@ -1,4 +1,13 @@
-import type { QdaCase, QdaCode, QdaCoding, QdaNote, QdaProject, QdaSelection, QdaSource, QdaValue } from './project.ts';
+import type {
+  QdaCase,
+  QdaCode,
+  QdaCoding,
+  QdaNote,
+  QdaProject,
+  QdaSelection,
+  QdaSource,
+  QdaValue,
+} from './project.ts';
 import { writeArchive } from './write-archive.ts';
 import { element, textElement, type XmlPart, xmlDocument } from './xml-writer.ts';
 
@@ -20,11 +29,16 @@ export function writeQde(project: QdaProject): string {
     'Project',
     { name, origin, creatingUserGUID: user, basePath: null, xmlns: 'urn:QDA-XML:project:1.0' },
     [
-      ...list('Users', users.map((each) => element('User', { guid: each.guid, name: each.name }))),
+      ...list(
+        'Users',
+        users.map((each) => element('User', { guid: each.guid, name: each.name })),
+      ),
       ...(codes.length === 0 ? [] : [element('CodeBook', {}, [codesElement(codes)])]),
       ...list(
         'Variables',
-        variables.map((each) => element('Variable', { guid: each.guid, name: each.name, typeOfVariable: 'Text' })),
+        variables.map((each) =>
+          element('Variable', { guid: each.guid, name: each.name, typeOfVariable: 'Text' }),
+        ),
       ),
       ...list('Cases', cases.map(caseElement)),
       ...list('Sources', sources.map(sourceElement)),

@@ -30,9 +30,7 @@ function written(attributes: Attributes): string {
 
 /** Text as XML 1.0 can hold it: what it forbids (control characters, lone surrogates) becomes U+FFFD. */
 function escapeXml(text: string): string {
-  return text
-    .replace(forbidden, '\ufffd')
-    .replace(/[&<>"\r]/g, (one) => ENTITIES[one] ?? one);
+  return text.replace(forbidden, '\ufffd').replace(/[&<>"\r]/g, (one) => ENTITIES[one] ?? one);
 }
 
 function reference(one: string): string {

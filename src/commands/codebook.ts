@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import { codebookExportCommand } from './codebook-export.ts';
+import { codebookImportCommand } from './codebook-import.ts';
+import type { Io } from './io.ts';
+
+/** `crs-eval codebook …`: the categories of the content analysis. One file a sub-command. */
+export function codebookCommand(io: Io): Command {
+  const group = new Command('codebook').description(
+    'export and import the codebook that open answers are coded with',
+  );
+  return group.addCommand(codebookExportCommand(io)).addCommand(codebookImportCommand(io));
+}

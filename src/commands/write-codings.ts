@@ -17,7 +17,7 @@ import { appliesTo, type Code } from '../study/codebook.ts';
 import type { ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
 import type { Reliability } from './measure-reliability.ts';
-import type { CodingRecord, DecisionsRecord, OtherCodingsRecord } from './run-record.ts';
+import type { CodingRecord, DecisionsRecord, InterviewsRecord, OtherCodingsRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
 
 /** What codes the answers of a run: the study's rules, and people's word on what they propose. */
@@ -42,6 +42,7 @@ export interface CodedRun {
   readonly setAside: number;
   readonly decisions: CodingRecord['decisions'];
   readonly others?: CodingRecord['others'];
+  readonly interviews?: InterviewsRecord;
   readonly reliability: Reliability | null;
 }
 
@@ -53,9 +54,9 @@ export interface CodingWriter {
   ) => AsyncGenerator<ResponseBatch>;
   /**
    * Codes answers that no question of the study asks, such as the turns of an interview: every code may apply. They stand in
-   * codings.csv and set-aside.csv, and in no count.
+   * codings.csv and set-aside.csv, and in no count. Gives what each was given.
    */
-  readonly take: (answers: Iterable<OpenAnswer>) => void;
+  readonly take: (answers: Iterable<OpenAnswer>) => readonly CodedAnswer[];
   /** What was found, once all batches have gone by. */
   readonly found: () => CodedRun;
   readonly close: () => void;
@@ -137,7 +138,9 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
     },
     take: (answers) => {
       const asked = { codebook: coder.codebook, question: coder.forQuestion(null, null) };
-      for (const answer of answers) note(codeAnswer(answer, asked, {}, decide));
+      const coded = Array.from(answers, (answer) => codeAnswer(answer, asked, {}, decide));
+      coded.forEach(note);
+      return coded;
     },
     found: () => ({
       counts,

@@ -14,6 +14,7 @@ import {
   writeFiles,
 } from './testing/hostile-run.ts';
 import { ROOT } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 const SAID = ['Please open longer', 'quiet, with 🍲 and lovely staff', 'nothing to say'];
 const records = readRecords('second-study/exports/library.csv').map((cells, at) =>
@@ -21,7 +22,7 @@ const records = readRecords('second-study/exports/library.csv').map((cells, at) 
 );
 const CODES = `codes:
   - { code: hours, name: Opening hours, brief: When it is open, full: "When it is open,\\nand when not", examples: [late], rules: ['open* or hours'] }
-  - { code: staff, name: Staff, brief: Those who work there, rules: [{ when: staff, wants: either }] }
+  - { code: staff, name: Staff, brief: Those who work there, rules: [{ when: staff, wants: either }, { when: 'yes or please', questions: [comment] }] }
   - { code: staff.kind, name: Kind staff, brief: Kind, parent: staff }
 codeChanges:
   - { rename: people, to: staff }
@@ -41,7 +42,7 @@ beforeAll(async () => {
   run = await analyseKept(FILES, [...ARGS, '--transcripts', 'talks']);
 }, 30_000);
 afterAll(() => run?.remove());
-const at = (...args: readonly string[]) => runProgram(args, run.folder);
+const at = (...args: readonly string[]) => runHere(args, run.folder);
 const read = (path: string) => readFileSync(join(run.folder, path));
 const rowsOf = (path: string): Record<string, string>[] => parse(read(path), { columns: true });
 
@@ -78,6 +79,21 @@ describe('crs-eval analyse --transcripts', () => {
     expect([...readTree(join(run.folder, 'out/publish')).values()].join()).not.toMatch(
       /Not the staff|Open late/,
     );
+  });
+
+  it('has them in the review, after all answers', async () => {
+    await at('code', 'review', '--from', 'out', '--out', 'review.csv');
+    const rows = rowsOf('review.csv');
+    const spoken = rows.filter((row) => row['questionnaire'] === 'interviews');
+    expect(rows.slice(-spoken.length)).toEqual(spoken);
+    expect(spoken.map((row) => [row['question'], row['question text'], row['code']])).toEqual([
+      ['turn-3', 'Said in an interview', ''],
+      ['turn-2', 'Said in an interview', 'staff'],
+      ['turn-2', 'Said in an interview', ''],
+      ['turn-2', 'Said in an interview', 'hours'],
+      ['turn-2', 'Said in an interview', 'staff'],
+      ['turn-2', 'Said in an interview', ''],
+    ]);
   });
 
   it('keeps who respondents are, for other tools', () => {
@@ -316,7 +332,7 @@ describe('crs-eval codebook export and import', () => {
       code: 0,
       stdout: '',
       stderr:
-        'note: definitions, examples and questions of codes stand as paragraphs in their descriptions\nnote: a .qdc cannot carry 2 rules and 1 change of codes: left out\n3 codes written to codes.qdc\n',
+        'note: definitions, examples and questions of codes stand as paragraphs in their descriptions\nnote: a .qdc cannot carry 3 rules and 1 change of codes: left out\n3 codes written to codes.qdc\n',
     });
     const back = await at('codebook', 'import', 'codes.qdc', ...study, '--out', 'back.yaml');
     expect(back).toEqual({ code: 0, stdout: '', stderr: '3 codes written to back.yaml\n' });
@@ -354,7 +370,7 @@ describe('crs-eval codebook export and import', () => {
   });
 
   it('want an ending or a format', async () => {
-    const { code, stderr } = await at('codebook', 'export', '--out', 'codes.docx');
+    const { code, stderr } = await runProgram(['codebook', 'export', '--out', 'codes.docx'], run.folder);
     expect(code).toBe(2);
     expect(stderr).toContain(
       'option \'--out\' expected an ending among qdc, xlsx, csv, yaml, or --format, found "codes.docx"',

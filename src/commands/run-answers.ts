@@ -122,14 +122,14 @@ async function proposeCodings(study: Study, answers: readonly OpenAnswer[]): Pro
   );
   return answers.flatMap((answer): readonly Coding[] => {
     const asked = questions.get(`${answer.questionnaire}\n${answer.question}`);
-    if ((asked === undefined && answer.questionnaire !== INTERVIEWS) || isForeign(answer.text)) return [];
+    if (asked === undefined || isForeign(answer.text)) return [];
     const key: AnswerKey = {
       questionnaire: answer.questionnaire,
       responseId: answer.responseId,
       question: answer.question,
     };
     return coder
-      .forQuestion(asked?.questionnaire ?? null, asked?.question ?? null)
+      .forQuestion(asked.questionnaire, asked.question)
       .code(answer.text)
       .map(({ code, rule, start, end }) => ({
         answer: key,

@@ -11,6 +11,7 @@ import { type OpenAnswer, openAnswersIn } from '../qualitative/open-answers.ts';
 import { respondentGroups } from '../qualitative/respondent-groups.ts';
 import { codePointSpan } from '../qualitative/rules/code-point-span.ts';
 import type { Coder } from '../qualitative/rules/compile-codebook.ts';
+import type { QuestionCoder } from '../qualitative/rules/question-coder.ts';
 import { codedQuestions, lineages, themeStudy } from '../qualitative/theme-study.ts';
 import { csvField, writeCsv } from '../render/csv.ts';
 import { appliesTo, type Code } from '../study/codebook.ts';
@@ -53,7 +54,8 @@ export interface CodingWriter {
     batches: AsyncIterable<ResponseBatch>,
   ) => AsyncGenerator<ResponseBatch>;
   /**
-   * Codes answers that no question of the study asks, such as the turns of an interview: every code may apply. They stand in
+   * Codes answers that no question of the study asks, such as the turns of an interview: every code may apply, but rules that
+   * are limited to questions or groups propose nothing. They stand in
    * codings.csv and set-aside.csv, and in no count. Gives what each was given.
    */
   readonly take: (answers: Iterable<OpenAnswer>) => readonly CodedAnswer[];
@@ -137,7 +139,7 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
       counts = mergeThemes(counts, counter.counts());
     },
     take: (answers) => {
-      const asked = { codebook: coder.codebook, question: coder.forQuestion(null, null) };
+      const asked = { codebook: coder.codebook, question: withoutLimited(coder.forQuestion(null, null)) };
       const coded = Array.from(answers, (answer) => codeAnswer(answer, asked, {}, decide));
       coded.forEach(note);
       return coded;
@@ -156,6 +158,16 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
       setAside.close();
     },
   };
+
+  /** Rules written for certain questions may say something else of other talk. */
+  function withoutLimited(question: QuestionCoder): QuestionCoder {
+    const limited = new Set(
+      codes.flatMap(({ rules }) => rules.filter((rule) => rule.questions !== null).map(({ id }) => id)),
+    );
+    const code: QuestionCoder['code'] = (text, groups) =>
+      question.code(text, groups).filter(({ rule }) => !limited.has(rule));
+    return { ...question, code };
+  }
 
   function note({ answer, codings: own, language, setAside: foreign }: CodedAnswer): void {
     const { questionnaire, responseId, fileRow, question, text } = answer;

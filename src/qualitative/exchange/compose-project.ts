@@ -49,7 +49,10 @@ export function composeProject(content: ProjectContent, by: SourceBy): QdaProjec
   const used = codings.flatMap(coders);
   const users = new Map(used.map(({ kind, name }) => [userGuid(kind, name), name]));
   const notes = new Map<string, QdaNote>();
-  for (const coding of codings) for (const note of notesOf(coding)) notes.set(note.guid, note);
+  const conditions = new Map(
+    study.codebook?.codes.flatMap(({ rules }) => rules.map(({ id, when }) => [id, when] as const)),
+  );
+  for (const coding of codings) for (const note of notesOf(coding, conditions)) notes.set(note.guid, note);
   const variables = [
     ...new Set([...attributes.sources.values(), ...attributes.cases.values()].flatMap(Object.keys)),
   ];
@@ -185,7 +188,7 @@ function selectionsOf(
     const { start, end } = codePointSpan(found.segment.answer.text, coding.start, coding.end);
     const at = spanAt(found.source.guid, found.segment.start + start, found.segment.start + end);
     const selection = selectionGuid(found.source.guid, at.start, at.end);
-    const notes = notesOf(coding).map(({ guid }) => guid);
+    const notes = notesOf(coding, new Map()).map(({ guid }) => guid);
     for (const { kind, name } of coders(coding)) {
       const user = userGuid(kind, name);
       const guid = guidOf('coding', selection, coding.code, user, ...notes);
@@ -228,11 +231,11 @@ function coders({ by }: Coding): readonly { readonly kind: UserKind; readonly na
 }
 
 /** The rule a coding is by or that it confirms, and its memo. */
-function notesOf(coding: Coding): readonly QdaNote[] {
+function notesOf(coding: Coding, conditions: ReadonlyMap<string, string>): readonly QdaNote[] {
   const { by, memo } = coding;
   const rule = by.kind === 'rule' ? by : by.confirms;
   return [
-    ...(rule === undefined ? [] : [ruleNote(rule)]),
+    ...(rule === undefined ? [] : [ruleNote(rule, conditions.get(rule.rule)?.replace(/\r\n?/g, '\n'))]),
     ...(memo === ''
       ? []
       : [

@@ -40,6 +40,7 @@ describe('an archive', () => {
       'a.zip',
       {
         entries: 9,
+        each: 3 << 20,
         unpacked: 3 << 20,
         ratio: 2000,
       },
@@ -74,12 +75,15 @@ describe('an archive', () => {
     expect(read(zip({ 'a.txt': TEXT }))).toBe(
       `a.qdpx/a.txt: expected a file that unpacks to at most 300 times its size, found more — ${HARM}`,
     );
-    const limits = { entries: 1, unpacked: 1 << 20, ratio: 9999 };
+    const limits = { entries: 1, each: 9 << 20, unpacked: 1 << 20, ratio: 9999 };
     expect(read(zip({ a: TEXT }), limits)).toBe(
       `a.qdpx: expected text that unpacks to at most 1048576 bytes, found more — ${HARM}`,
     );
     expect(read(zip({ a: strToU8('x'), b: strToU8('x') }), limits)).toBe(
       `a.qdpx: expected at most 1 files in the archive, found 2 — ${HARM}`,
+    );
+    expect(read(zip({ a: TEXT }), { ...limits, each: 1 << 20 })).toBe(
+      `a.qdpx/a: expected a file that unpacks to at most 1048576 bytes, found more — ${HARM}`,
     );
     // It says that it unpacks to ten bytes.
     expect(read(patched(zip({ a: TEXT }), 24, 10))).toBe(

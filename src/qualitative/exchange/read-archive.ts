@@ -12,6 +12,8 @@ export interface Archive {
 /** What an archive may hold at most. */
 export interface ArchiveLimits {
   readonly entries: number;
+  /** Bytes that one file may unpack to: a text of more would not fit into memory. */
+  readonly each: number;
   /** Bytes that all files read from it may unpack to. */
   readonly unpacked: number;
   /** How many times its packed size a file of more than a megabyte may unpack to. Text of interviews: 3; XML of codings: 30. */
@@ -19,7 +21,12 @@ export interface ArchiveLimits {
 }
 
 /** The largest projects are a hundredth of these. */
-export const PROJECT_LIMITS: ArchiveLimits = { entries: 200_000, unpacked: 1 << 30, ratio: 300 };
+export const PROJECT_LIMITS: ArchiveLimits = {
+  entries: 200_000,
+  each: 1 << 28,
+  unpacked: 1 << 30,
+  ratio: 300,
+};
 
 interface Entry {
   readonly method: number;
@@ -88,6 +95,8 @@ export function openArchive(
           'an encrypted one',
           'export the project without a password',
         );
+      if (entry.unpacked > limits.each)
+        throw refused(place, `a file that unpacks to at most ${limits.each} bytes`, 'more', HARM);
       if (entry.unpacked > left)
         throw refused(file, `text that unpacks to at most ${limits.unpacked} bytes`, 'more', HARM);
       if (entry.unpacked > SMALL && entry.unpacked > limits.ratio * Math.max(1, entry.packed))

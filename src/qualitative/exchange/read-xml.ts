@@ -19,6 +19,9 @@ const DEEPEST = 200;
 /** No project has more elements: a coding is four. */
 const MOST_ELEMENTS = 5_000_000;
 
+/** A text of more bytes would not fit into memory. */
+const LARGEST = 1 << 28;
+
 interface OpenElement extends XmlElement {
   readonly elements: XmlElement[];
   text: string;
@@ -101,6 +104,8 @@ export function first(parent: XmlElement | undefined, name: string): XmlElement 
 }
 
 function decode(bytes: Uint8Array, file: string): string {
+  if (bytes.length > LARGEST)
+    throw new InputError([xmlFault(file, null, `XML of at most ${LARGEST} bytes`, String(bytes.length))]);
   const [one, two] = bytes;
   const wide = one === 0xff && two === 0xfe ? 'utf-16le' : one === 0xfe && two === 0xff ? 'utf-16be' : null;
   if (wide === null && !isUtf8(bytes))

@@ -13,12 +13,12 @@ export function userGuid(kind: UserKind, name: string): string {
   return guidOf('user', kind, name);
 }
 
-/** The note that says which rule of which codebook is behind a coding; one a rule. */
-export function ruleNote({ rule, codebook }: CodedByRule): QdaNote {
+/** The note that says which rule of which codebook is behind a coding, and its condition where that is known; one a rule. */
+export function ruleNote({ rule, codebook }: CodedByRule, condition = ''): QdaNote {
   return {
     guid: guidOf('note', 'rule', rule, codebook),
     name: `${NAMED}${rule}`,
-    text: `Given by the rule ${rule}.\nCodebook: ${codebook}`,
+    text: `Codebook: ${codebook}${condition === '' ? '' : `\nCondition: ${condition}`}`,
     user: null,
   };
 }

@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /** The namespace of every GUID that we give out: the name-based UUID of `crs-eval` in the DNS namespace. Never to be changed. */
-const NAMESPACE = '77c4b1ab-9d14-5a42-9a3f-0ea2a7d0b3fb';
+const NAMESPACE = '6639e571-b72e-5254-ac62-f71e78daeac2';
 
 /** What a GUID can be of. */
-type GuidKind =
-  | 'code'
-  | 'user'
-  | 'variable'
-  | 'case'
-  | 'source'
-  | 'selection'
-  | 'coding'
-  | 'note'
-  | 'codebook-set';
+type GuidKind = 'code' | 'user' | 'variable' | 'case' | 'source' | 'selection' | 'coding' | 'note';
 
 /** The GUID of a thing by its kind and name: the same name always has the same one, so that tools know it again. */
 export function guidOf(kind: GuidKind, ...name: readonly string[]): string {

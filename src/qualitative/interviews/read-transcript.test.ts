@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../study/problem.ts';
 import { asProposed, codeAnswer } from '../coded-answer.ts';
@@ -145,4 +146,15 @@ it('counts codes by group: interviews once, mentions each, a code above with tho
     ['Y', 1, 'staff', 0, 0],
   ]);
   expect(countInterviews([], [], coder.codebook)).toEqual([]);
+});
+
+it('reads the made-up interviews of the fixtures without a fault', () => {
+  const folder = new URL('../../../fixtures/crs-evaluation/interviews/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => name !== 'README.md');
+  const all = files.map((name) => readTranscript(name, readFileSync(new URL(name, folder), 'utf8')));
+  expect(all.flatMap(({ problems }) => problems)).toEqual([]);
+  expect(all.map(({ transcript }) => [transcript.group, transcript.turns.length])).toEqual([
+    ['Probation', 32],
+    ['CRS staff', 32],
+  ]);
 });

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { csvRecords } from '../ingest/questionpro/csv-records.ts';
 import { plainField } from '../render/csv.ts';
@@ -116,25 +117,37 @@ function otherLength(file: string, row: number, fields: number, found: number): 
 /** A workbook, or text in another encoding, would be read as nonsense. */
 function refuseOther(path: string, file: string): void {
   const handle = openSync(path, 'r');
-  const start = Buffer.alloc(4);
+  let found: string | null = null;
   try {
-    readSync(handle, start);
+    const piece = Buffer.alloc(1 << 20);
+    let kept = 0;
+    for (let first = true; found === null; first = false) {
+      const size = kept + readSync(handle, piece, kept, piece.length - kept, null);
+      if (size === kept) {
+        if (!isUtf8(piece.subarray(0, size))) found = 'bytes that are not';
+        break;
+      }
+      if (first) found = otherKind(piece.subarray(0, 2).toString('latin1'));
+      // A character of several bytes may go on in the next piece: what follows the last ASCII byte waits for it.
+      let whole = size;
+      while (whole > 0 && (piece[whole - 1] ?? 0) > 0x7f) whole -= 1;
+      if (!isUtf8(piece.subarray(0, whole)) || size - whole > piece.length / 2)
+        found ??= 'bytes that are not';
+      piece.copyWithin(0, whole, size);
+      kept = size - whole;
+    }
   } finally {
     closeSync(handle);
   }
-  const archive = start.subarray(0, 2).toString('latin1') === 'PK';
-  const wide = /^(\xff\xfe|\xfe\xff)/.test(start.toString('latin1'));
-  if (!archive && !wide) return;
+  if (found === null) return;
+  const place = { file, row: null, column: null };
+  const expected = 'a CSV file in UTF-8';
   throw new InputError([
-    {
-      severity: 'error',
-      code: 'no-csv',
-      file,
-      row: null,
-      column: null,
-      expected: 'a CSV file in UTF-8',
-      found: archive ? 'a workbook or archive' : 'text in UTF-16',
-      advice: 'save it as "CSV UTF-8"',
-    },
+    { severity: 'error', code: 'no-csv', ...place, expected, found, advice: 'save it as "CSV UTF-8"' },
   ]);
+}
+
+function otherKind(start: string): string | null {
+  if (start === 'PK') return 'a workbook or archive';
+  return start === '\xff\xfe' || start === '\xfe\xff' ? 'text in UTF-16' : null;
 }

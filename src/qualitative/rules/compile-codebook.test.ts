@@ -82,3 +82,55 @@ describe('what a rule finds', () => {
     expect(found('delay', text, 'negated').length).toBe(1 - expected.length);
   });
 });
+
+describe('long answers', () => {
+  it('cost no more than their length, whatever the rule', () => {
+    const text = `${'delay of court '.repeat(20_000)}${'a'.repeat(50_000)}`;
+    const start = performance.now();
+    expect(found('/(a+)+b|(a|aa)+c/', text)).toEqual([]);
+    expect(found('*a*a*a*b', text)).toEqual([]);
+    // Each court and the delay after it; the first delay and the last court, which have no such neighbour, are with those two words on.
+    expect(found('delay near/3 court', text)).toHaveLength(20_001);
+    expect(found('delay near/3 court near/9 (of or delay)', text).length).toBeGreaterThan(20_000);
+    // A backtracking matcher, or every pair of 20,000 and 20,000, would take minutes.
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+});
+
+describe('questions and groups', () => {
+  const study = parseStudy([
+    { name: '1.yaml', text: SURVEY },
+    {
+      name: '2.yaml',
+      text: `codes:
+  - { code: a, name: A, brief: A, rules: [x, { id: lunch, when: x, where: { meal: L } }, { id: north, when: x, where: { site: [north] } }, { id: other, when: x, questions: [other] }] }
+  - { code: b, name: B, brief: B, questions: [other], rules: [x] }
+`,
+    },
+  ]);
+  const coder = compileCodebook(study);
+  const [staff] = study.questionnaires;
+  const rules = (question: string | null, groups?: Readonly<Record<string, readonly string[]>>) => {
+    const asked = staff?.questions.find(({ id }) => id === question) ?? null;
+    return coder
+      .forQuestion(asked === null ? null : (staff ?? null), asked)
+      .code('x', groups)
+      .map(({ rule }) => rule);
+  };
+
+  it('limit rules as far as they are known', () => {
+    expect(rules('improve')).toEqual(['a-1', 'lunch']);
+    expect(rules('improve', { site: ['south', 'north'] })).toEqual(['a-1', 'lunch', 'north']);
+    expect(rules('improve', { site: ['south'] })).toEqual(['a-1', 'lunch']);
+    expect(rules('other')).toEqual(['a-1', 'other', 'b-1']);
+    expect(rules('site')).toEqual([]);
+    expect(rules(null)).toEqual(['a-1', 'other', 'b-1']);
+    expect(coder.forQuestion(null, null).codes.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('a study without a codebook has no codes', () => {
+    const none = compileCodebook({ codebook: null, dimensions: [] });
+    expect(none.codebook.codes).toEqual([]);
+    expect(none.forQuestion(null, null).code('x')).toEqual([]);
+  });
+});

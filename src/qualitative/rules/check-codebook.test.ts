@@ -72,7 +72,7 @@ describe('codebook check', () => {
     ).toEqual([
       'error rule-operator 2: column 48: expected and, or, near/5 or before/5 between terms, found "early" — for words next to each other write "late early"',
       'error rule-only-not 2: column 56: expected something to look for beside "not", joined to it with "and", found "not" alone — write what must be there first, such as "delay and not court"; for what is denied use wants: negated',
-      'error rule-operator 7: column 9: expected and, or, near/5 or before/5 between terms, found "late" at character 15 of the rule — for words next to each other write "early late"',
+      'error rule-operator 7: column 9: expected and, or, near/5 or before/5 between terms, found at character 15 of the rule: "late" — for words next to each other write "early late"',
       'error rule-contradiction 10: column 23: expected a condition that can hold, found "not" of what the rule asks for',
       'error rule-unreachable 11: column 17: expected a question of code b that the rule is limited to, found none with questions improve and meal B — the code applies to improve, other',
       'error rule-never-denied 12: column 17: expected a first word that can stand where something is denied (wants: negated), found "but"',
@@ -92,7 +92,7 @@ describe('codebook check', () => {
       'warning rule-twice 2: column 80: expected a rule that finds something of its own, found the condition of rule a-1 (2.yaml:2) again — leave it out',
       'warning rule-of-two-codes 3: column 44: expected a condition that tells the code from others, found that of rule a-1 (2.yaml:2) of code a — keep both only if such answers are to have both codes',
       'warning rule-of-two-codes 3: column 44: expected a condition that tells the code from others, found that of rule a-2 (2.yaml:2) of code a — keep both only if such answers are to have both codes',
-      'warning term-twice 3: column 63: expected terms that each find something of their own, found "LATE", which "late" is again — leave it out',
+      'warning term-twice 3: column 63: expected terms that each find something of their own, found "LATE", the same as "late" — leave it out',
     ]);
   });
 

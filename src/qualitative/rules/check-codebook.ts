@@ -144,7 +144,7 @@ function checkAlternatives(rule: ReadRule, node: RuleNode, tell: Tell): void {
       at: part.at,
       code: same ? 'term-twice' : 'term-covered',
       expected: 'terms that each find something of their own',
-      found: `${shown(rule, part)}, which ${shown(rule, other)} ${same ? 'is again' : 'finds too'}`,
+      found: `${shown(rule, part)}, ${same ? `the same as ${shown(rule, other)}` : `which ${shown(rule, other)} finds too`}`,
       advice: 'leave it out',
     };
     tell(rule, fault, 'warning');

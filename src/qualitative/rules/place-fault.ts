@@ -20,7 +20,7 @@ export function placeFault(
     row: line,
     column: `column ${literal ? column + fault.at : column}`,
     expected: fault.expected,
-    found: literal ? fault.found : `${fault.found} at character ${character} of the rule`,
+    found: literal ? fault.found : `at character ${character} of the rule: ${fault.found}`,
     advice: fault.advice,
   };
 }

@@ -1,21 +1,11 @@
 import { z } from 'zod';
+import { codeChanges, codes } from './codebook-definition.ts';
+import { groups, id, idOrNumber, strict, text, texts } from './definition-forms.ts';
 
 /*
  * What a definition file may say, before defaults and repetition are worked out. The published JSON Schema is made of
  * this, and its descriptions are what an editor shows.
  */
-
-/** An object that takes no other keys. An unknown key's message lists the known ones, for the loader to suggest from. */
-function strict<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join('|') : undefined),
-  });
-}
-
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id of letters, digits, dots and dashes');
-const idOrNumber = z.union([id, z.int()]);
-const text = z.string().regex(/\S/, 'a text that is not empty');
-const texts = z.array(text);
 
 const option = z.union([
   text,
@@ -141,7 +131,6 @@ const questionnaire = strict({
   sections: z.array(section).min(1),
 });
 
-const groups = z.union([idOrNumber, z.array(idOrNumber)]);
 const selection = {
   where: z.record(id, groups).optional().describe('Groups of dimensions; a list of several pools them'),
   levels: z
@@ -221,49 +210,6 @@ const quoted = strict({
   notes: texts.optional(),
 });
 
-const codeRule = strict({
-  id: id.optional().describe('Default: the code’s id and a number'),
-  when: text.describe('The condition, in the language of docs/rules.md'),
-  wants: z
-    .enum(['affirmed', 'negated', 'either'])
-    .optional()
-    .describe('Whether what it matches must be said, denied, or either. Default: affirmed'),
-  questions: z.array(id).min(1).optional().describe('Items or questions it is limited to'),
-  where: z.record(id, groups).optional().describe('Groups of dimensions it is limited to'),
-});
-
-const code = strict({
-  code: id,
-  name: text.describe('A short label for tables and charts'),
-  brief: text.describe('The definition in one sentence'),
-  full: text.optional().describe('The definition in full. Default: the brief one'),
-  use: text.optional().describe('When to use it'),
-  not: text.optional().describe('When not to use it, and what instead'),
-  examples: texts.optional(),
-  parent: id.optional().describe('The code above it'),
-  questions: z
-    .array(id)
-    .min(1)
-    .optional()
-    .describe('Items or questions it applies to. Default: its parent’s; at the top, every open question'),
-  rules: z.array(z.union([text, codeRule])).optional(),
-});
-
-const codeChange = z.union([
-  strict({ rename: id, to: id }),
-  strict({ merge: z.array(id).min(1), to: id }),
-  strict({ split: id, to: z.array(id).min(1) }),
-]);
-
-const codes = z.array(code).optional().describe('The codebook: categories of the open answers');
-const codeChanges = z
-  .array(codeChange)
-  .optional()
-  .describe('Codes renamed, merged or split, in the order it was done');
-
-/** A codebook by itself, to be used in place of a study's. */
-export const codebookFileSchema = strict({ codes, codeChanges });
-
 /** A definition file. A study may be one file or several: lists are joined in the order of the files' names. */
 export const studyFileSchema = strict({
   study: strict({ id, title: text }).optional(),
@@ -307,5 +253,4 @@ export type QuestionDefinition = z.infer<typeof question>;
 export type SectionDefinition = z.infer<typeof section>;
 export type QuestionnaireDefinition = z.infer<typeof questionnaire>;
 export type TableSource = z.infer<typeof table>;
-export type CodeSource = z.infer<typeof code>;
 export type QuotedSource = z.infer<typeof quoted>;

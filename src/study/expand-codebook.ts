@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Code, Codebook, CodeChange, CodeRule, TextPlace, Themes } from './codebook.ts';
-import type { CodeSource, StudyFile } from './definition.ts';
+import type { CodeSource } from './codebook-definition.ts';
+import type { StudyFile } from './definition.ts';
 import { faultAt, type Located, type Path, type Report, unknownName, within } from './fault.ts';
 import { distinct, listed, type Parts } from './parts.ts';
 import { expandWhere } from './selections.ts';

@@ -1,5 +1,6 @@
 import type { Codebook } from './codebook.ts';
-import { codebookFileSchema, type StudyFile } from './definition.ts';
+import { codebookFileSchema } from './codebook-definition.ts';
+import type { StudyFile } from './definition.ts';
 import { expandCodebook } from './expand-codebook.ts';
 import { faultAt, type Located } from './fault.ts';
 import { readDefinitions } from './read-definitions.ts';

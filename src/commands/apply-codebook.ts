@@ -9,13 +9,9 @@ import { csvField, writeCsv } from '../render/csv.ts';
 import type { Study } from '../study/study.ts';
 import { readAnswers } from './answers-csv.ts';
 import { coderFinder, isLimitedToRespondents } from './coder-finder.ts';
+import { CODING_COLUMNS } from './coding-columns.ts';
 import { counted, countText } from './count-text.ts';
 import { createTextFile, type TextFile } from './text-file.ts';
-
-const HEADER = [
-  ...['questionnaire', 'response_id', 'row', 'question', 'code', 'start', 'end', 'text', 'by', 'rule'],
-  ...['codebook', 'coder', 'memo'],
-];
 
 /**
  * Codes the answers of a CSV as they are read and writes a row a coding to the file `out`, which appears whole or not
@@ -59,7 +55,7 @@ async function codeAll(
   const used = new Set<string>();
   const finder = coderFinder(study, coder, answers.named);
   const version = `,${coder.codebook.sha256},,\r\n`;
-  file.write(writeCsv([HEADER]));
+  file.write(writeCsv([CODING_COLUMNS]));
   for await (const batch of readAnswers(answers.path, answers.named)) {
     for (const record of batch) {
       const found = finder.find(record);

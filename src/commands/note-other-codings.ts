@@ -7,10 +7,11 @@ import { placeOtherCodings } from '../qualitative/parse-other-codings.ts';
 import { writeCsv } from '../render/csv.ts';
 import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
+import { CODING_COLUMNS } from './coding-columns.ts';
 import type { Io } from './io.ts';
 import { readOtherCodings } from './read-other-codings.ts';
 import type { OtherCodingsRecord } from './run-record.ts';
-import { CODING_COLUMNS, codingCells } from './write-codings.ts';
+import { codingCells } from './write-codings.ts';
 
 /** Codings by other coders beside a run's own: kept and shown, counted by nobody. */
 export interface OtherCodings {

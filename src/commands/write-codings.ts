@@ -16,6 +16,7 @@ import { csvField, writeCsv } from '../render/csv.ts';
 import { appliesTo, type Code } from '../study/codebook.ts';
 import type { ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
+import { CODING_COLUMNS } from './coding-columns.ts';
 import type { Reliability } from './measure-reliability.ts';
 import type { CodingRecord, DecisionsRecord, OtherCodingsRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
@@ -60,23 +61,6 @@ export interface CodingWriter {
   readonly found: () => CodedRun;
   readonly close: () => void;
 }
-
-/** The columns of codings.csv, in order. */
-export const CODING_COLUMNS = [
-  'questionnaire',
-  'response_id',
-  'row',
-  'question',
-  'code',
-  'start',
-  'end',
-  'text',
-  'by',
-  'rule',
-  'codebook',
-  'coder',
-  'memo',
-] as const;
 
 /**
  * Codes the open answers and writes, in the order of rows and questions: `codings.csv`, a row a coding (spans in code points

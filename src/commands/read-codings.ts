@@ -92,8 +92,11 @@ function findReference({ who, set }: ReferenceChoice, given: Given): Reference |
   const known = given.rowsOf.get(path);
   if (known === undefined && !existsSync(path)) {
     const names = given.coders.map(({ coder }) => coder).join(', ');
-    const expected = `a coder of the codings (${names}) or a CSV file of one`;
-    given.add([badReference(who, expected, 'neither', 'check the name or path')]);
+    const [expected, found] =
+      names === ''
+        ? ['a CSV file of a coder’s codings', 'no such file']
+        : [`a coder of the codings (${names}) or a CSV file of one`, 'neither'];
+    given.add([badReference(who, expected, found, 'check the name or path')]);
     return null;
   }
   const rows = known ?? readAll([path], given.vocabulary, given.add).get(path) ?? [];

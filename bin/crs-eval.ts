@@ -10,6 +10,7 @@ import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
 import { kwicCommand } from '../src/commands/kwic.ts';
+import { quotesCommand } from '../src/commands/quotes.ts';
 import { reportFailure } from '../src/commands/report-failure.ts';
 import { simulateCommand } from '../src/commands/simulate.ts';
 import { tablesCommand } from '../src/commands/tables.ts';
@@ -74,6 +75,7 @@ for (const command of [
   codebookCommand(io),
   codeCommand(io),
   kwicCommand(io),
+  quotesCommand(io),
 ]) {
   program.addCommand(command);
 }

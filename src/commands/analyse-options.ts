@@ -16,6 +16,8 @@ export interface AnalyseOptions {
   /** The coder, or a file of one, that rules are measured against, and the set of its answers that are compared. */
   readonly reference: string | undefined;
   readonly set: string | undefined;
+  /** Proposed quotes, as CSV or XLSX, of which those ticked are published. */
+  readonly quotes: string | undefined;
   /** A folder or file of published tables whose audit the report carries. */
   readonly audit: string | undefined;
   readonly prefer: 'first' | 'last' | undefined;

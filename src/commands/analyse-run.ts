@@ -16,6 +16,7 @@ import { type KeptBatches, keepBatches } from './keep-batches.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { type StagedFolder, stageFolder } from './output-folder.ts';
 import { openExports, readCorrections } from './read-inputs.ts';
+import { writeRespondents } from './respondents.ts';
 import type { CodingRecord, DecisionsRecord, RunRecord } from './run-record.ts';
 import { summariseRun } from './summarise-run.ts';
 import { type AnswerCoding, type CodedRun, writeCodings } from './write-codings.ts';
@@ -52,13 +53,19 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
       kept,
     );
     const problems = settleProblems(
-      [...ingest.problems(), ...nobody(ingest), ...(coding?.decisions?.problems() ?? [])],
+      [
+        ...ingest.problems(),
+        ...nobody(ingest),
+        ...(coding?.decisions?.problems() ?? []),
+        ...(coding?.quotes?.problems() ?? []),
+      ],
       options.strict,
       io,
     );
     if (coding?.decisions) folder.write('internal/decisions.csv', coding.decisions.csv());
     if (coding?.others) folder.write('internal/other-codings.csv', coding.others.csv());
-    const content = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
+    const found = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
+    const content = coding?.quotes ? coding.quotes.publish(folder, found) : found;
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
       const { writeColumns } = await import('./write-columns.ts');
@@ -139,13 +146,14 @@ async function countAll(
   kept: KeptBatches | null,
 ): Promise<{ readonly frequency: FrequencyTable; readonly coded: CodedRun | null }> {
   const writer = writeOpenAnswers(`${folder}/open-answers.csv`);
+  const people = writeRespondents(`${folder}/respondents.csv`, study);
   const coder = coding === null ? null : writeCodings(folder, study, coding);
   const unreadable: Problem[] = [];
   try {
     let frequency = NO_FREQUENCIES;
     for (const { questionnaire, batches } of ingest.questionnaires) {
       try {
-        const written = writer.tee(questionnaire, batches);
+        const written = people.tee(questionnaire, writer.tee(questionnaire, batches));
         const teed = coder === null ? written : coder.tee(questionnaire, written);
         const passed = kept === null ? teed : keepBatches(kept, questionnaire, teed);
         const counts = await countResponses(study, questionnaire, passed);
@@ -160,6 +168,7 @@ async function countAll(
     return { frequency, coded: coder?.found() ?? null };
   } finally {
     coder?.close();
+    people.close();
     writer.close();
   }
 }
@@ -226,11 +235,19 @@ function sayDone(record: RunRecord, out: string, io: Io): void {
   io.stderr(`Written to ${out}\n`);
 }
 
-function codingDone({ answers, coded, setAside, codings, codes, decisions }: CodingRecord): string {
+function codingDone(record: CodingRecord): string {
+  const { answers, coded, setAside, codings, codes, decisions, quotes } = record;
   const aside = setAside === 0 ? '' : `, ${setAside} set aside as in another language`;
   const all = codings.rule + codings.person + codings.model;
   const people = decisions === null ? '' : decisionsDone(decisions);
-  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${all} codings in internal/codings.csv\n${people}`;
+  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${all} codings in internal/codings.csv\n${people}${quotesDone(quotes)}`;
+}
+
+function quotesDone(quotes: CodingRecord['quotes']): string {
+  if (quotes === null) return '';
+  const { file, published } = quotes;
+  if (published === 0) return `no quote of ${file} is ticked, so none is published\n`;
+  return `${counted(published, 'quote')} of ${file} in publish/quotes.csv\n`;
 }
 
 function decisionsDone({ file, applied, disputed }: DecisionsRecord): string {

@@ -32,6 +32,7 @@ export function analyseCommand(io: Io): Command {
       'a coder of --codings, or a file of one, that the rules’ precision and recall is measured against',
     )
     .option('--set <name>', "only the answers that the reference's column `set` puts in this set")
+    .option('--quotes <file>', 'quotes that "crs-eval quotes" proposed: those ticked are published')
     .option('--audit <path>', 'published tables (a folder, CSV or XLSX) whose audit the report carries')
     .addOption(
       new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices([
@@ -69,6 +70,10 @@ OUT is replaced when everything is written, and left as it was if anything fails
     .action(async (files: string[], options: Flags, command: Command) => {
       if (options.set !== undefined && options.reference === undefined) {
         const message = "error: option '--set' expected --reference with it, whose answers have sets";
+        command.error(message, { exitCode: EXIT.usage });
+      }
+      if (options.quotes !== undefined && !options.coding) {
+        const message = "error: option '--quotes' goes without --no-coding, as each quote's code is checked";
         command.error(message, { exitCode: EXIT.usage });
       }
       const { analyse } = await import('./analyse-run.ts');

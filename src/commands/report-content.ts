@@ -222,6 +222,9 @@ function methods({ study, record }: ReportParts): ReportSection {
           ['Study', `${record.study.title} (${record.study.id})`],
           ['Study SHA-256', record.study.sha256],
           ...(record.coding === null ? [] : [['Codebook SHA-256', record.coding.codebook]]),
+          ...(!record.coding?.quotes
+            ? []
+            : [[`SHA-256 of ${record.coding.quotes.file}`, record.coding.quotes.sha256]]),
           ...record.inputs.map((input) => [`SHA-256 of ${input.file}`, input.sha256]),
           ...(record.corrections === null
             ? []

@@ -149,9 +149,11 @@ function codedQuestions(study: Study): readonly string[] {
   );
 }
 
-type CellOf = (name: string) => string;
+/** The cell of a row in the column of a name, "" where there is no such column. */
+export type CellOf = (name: string) => string;
 
-async function readTable(run: Run, name: string): Promise<readonly CellOf[]> {
+/** The rows of one of a run's own CSV files. Throws an InputError where it can't be read. */
+export async function readTable(run: Run, name: string): Promise<readonly CellOf[]> {
   const read = await readRecords(join(run.folder, name), name, 'a file of the run');
   if ('severity' in read) throw new InputError([read]);
   const [header = [], ...rows] = read[0]?.records ?? [];

@@ -54,6 +54,13 @@ export interface DecisionsRecord {
   readonly again: number;
 }
 
+/** The file of ticked quotes, and how many of them are published: all that are ticked. */
+export interface QuotesRecord {
+  readonly file: string;
+  readonly sha256: string;
+  readonly published: number;
+}
+
 /** How open answers were coded, in numbers. */
 export interface CodingRecord {
   /** SHA-256 of the codebook: its version. */
@@ -64,6 +71,8 @@ export interface CodingRecord {
   readonly decisions: DecisionsRecord | null;
   /** Files of other coders' codings, in `internal/other-codings.csv`, which count for nothing. */
   readonly others: readonly OtherCodingsRecord[];
+  /** Null where no quotes were given. */
+  readonly quotes: QuotesRecord | null;
   /** Open answers that some code applies to; of these, those given a code and those set aside as in another language. */
   readonly answers: number;
   readonly coded: number;

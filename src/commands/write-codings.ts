@@ -29,6 +29,8 @@ export interface AnswerCoding {
   readonly decisions?: () => DecisionsRecord;
   /** Files of other coders' codings, which are kept beside and count for nothing. */
   readonly others?: readonly OtherCodingsRecord[];
+  /** Is given every coded answer with its respondent's groups, as it goes by. */
+  readonly watch?: (coded: CodedAnswer, groups: Readonly<Record<string, readonly string[]>>) => void;
   /** How well coders and rules agree, once all answers have gone by. */
   readonly reliability?: () => Reliability;
 }
@@ -109,6 +111,7 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
             seen.answers += 1;
             if (one.setAside) seen.setAside += 1;
             note(one);
+            coding.watch?.(one, groups);
           }
           coded.push(own);
           const who = [questionnaire.id, batch.id[row] ?? '', String(batch.fileRow[row] ?? 0)];

@@ -13,6 +13,8 @@ export interface AnalyseOptions {
   readonly decisions: string | undefined;
   /** CSVs of other coders' codings, kept beside. */
   readonly codings: readonly string[];
+  /** A folder or file of interview transcripts. */
+  readonly transcripts?: string;
   /** The coder, or a file of one, that rules are measured against, and the set of its answers that are compared. */
   readonly reference: string | undefined;
   readonly set: string | undefined;

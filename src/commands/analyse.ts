@@ -28,6 +28,10 @@ export function analyseCommand(io: Io): Command {
         .default([], 'none'),
     )
     .option(
+      '--transcripts <path>',
+      'a folder of interview transcripts (.txt, .md), coded with the same codebook',
+    )
+    .option(
       '--reference <who>',
       'a coder of --codings, or a file of one, that the rules’ precision and recall is measured against',
     )
@@ -63,7 +67,7 @@ export function analyseCommand(io: Io): Command {
       `
 Writes OUT/publish/ (tables, results.csv, charts, report.html; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
-Open answers are coded with the study's codebook (docs/content-analysis.md).
+Open answers are coded with the study's codebook (docs/content-analysis.md), transcripts too (docs/exchange.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )

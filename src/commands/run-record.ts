@@ -61,6 +61,15 @@ export interface QuotesRecord {
   readonly published: number;
 }
 
+/** Interview transcripts in numbers; without their names, which may be people's. */
+export interface InterviewsRecord {
+  /** Of each file, in the order of their names. */
+  readonly sha256: readonly string[];
+  /** Turns of respondents that say something, and how many of them were given a code. */
+  readonly turns: number;
+  readonly coded: number;
+}
+
 /** How open answers were coded, in numbers. */
 export interface CodingRecord {
   /** SHA-256 of the codebook: its version. */
@@ -79,6 +88,8 @@ export interface CodingRecord {
   readonly setAside: number;
   /** Codings by whose they are. */
   readonly codings: Readonly<Record<'rule' | 'person' | 'model', number>>;
+  /** Interviews coded beside, where there were any; only `codings` counts theirs too. */
+  readonly interviews?: InterviewsRecord;
   /** Of themes.csv. */
   readonly figures: { readonly all: number; readonly suppressed: number };
 }

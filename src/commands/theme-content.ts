@@ -69,6 +69,7 @@ export function codingRecord(
     coded: coverage.reduce((sum, line) => sum + line.coded, 0),
     setAside: coded.setAside,
     codings: coded.codings,
+    ...(coded.interviews === undefined ? {} : { interviews: coded.interviews }),
   };
 }
 

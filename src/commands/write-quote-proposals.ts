@@ -17,7 +17,7 @@ import type { Io } from './io.ts';
 import { loadRun, type Run } from './load-run.ts';
 import type { QuotesOptions } from './quotes.ts';
 import { noCodebook } from './read-decisions-file.ts';
-import { readRespondents } from './respondents.ts';
+import { readRespondentGroups } from './read-run-respondents.ts';
 import { readOpenAnswers, readRunAnswers } from './run-answers.ts';
 import { writeTogether } from './write-together.ts';
 
@@ -57,7 +57,7 @@ async function proposedRows(
   below: number,
 ): Promise<readonly ReturnType<typeof quoteCells>[]> {
   const { study } = run;
-  const groupsOf = await readRespondents(run);
+  const groupsOf = await readRespondentGroups(run);
   const labels = quoteLabels(study, below);
   const answers = (await readRunAnswers(run)).map(
     (each): QuotableAnswer => ({

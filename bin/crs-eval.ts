@@ -10,6 +10,7 @@ import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
 import { kwicCommand } from '../src/commands/kwic.ts';
+import { lintCommand } from '../src/commands/lint.ts';
 import { quotesCommand } from '../src/commands/quotes.ts';
 import { reportFailure } from '../src/commands/report-failure.ts';
 import { simulateCommand } from '../src/commands/simulate.ts';
@@ -71,6 +72,7 @@ for (const command of [
   checkCommand(io),
   auditCommand(io),
   agreementCommand(io),
+  lintCommand(io),
   simulateCommand(io),
   codebookCommand(io),
   codeCommand(io),

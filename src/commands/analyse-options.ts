@@ -1,5 +1,9 @@
-/** What a run can be written in: the report (`html`), tables, and answers as plain columns for data frames. */
-export const FORMATS = ['html', 'csv', 'md', 'json', 'columns'] as const;
+/** The formats of a workbook of tables, each the ending of its file. */
+export const WORKBOOK_FORMATS = ['xlsx', 'ods'] as const;
+export type WorkbookFormat = (typeof WORKBOOK_FORMATS)[number];
+
+/** What a run can be written in: the report (`html`), tables, a workbook of all tables (`xlsx`, `ods`), and answers as plain columns for data frames. */
+export const FORMATS = ['html', 'csv', 'md', 'json', ...WORKBOOK_FORMATS, 'columns'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What `crs-eval analyse` was asked to do, as its command line is parsed. */

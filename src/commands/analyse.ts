@@ -68,6 +68,7 @@ export function analyseCommand(io: Io): Command {
 Writes OUT/publish/ (tables, results.csv, charts, report.html; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
 Open answers are coded with the study's codebook (docs/content-analysis.md), transcripts too (docs/exchange.md).
+The formats xlsx and ods write publish/tables.xlsx and tables.ods, accessible workbooks (docs/spreadsheets.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )

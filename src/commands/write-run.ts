@@ -7,7 +7,7 @@ import type { Chart, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { Format } from './analyse-options.ts';
+import { type Format, WORKBOOK_FORMATS } from './analyse-options.ts';
 import type { StagedFolder } from './output-folder.ts';
 import type { QuotedLine } from './report-content.ts';
 import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';
@@ -54,7 +54,9 @@ export async function writeRun(
   };
   folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
   writeInternal(folder, content);
-  await writeTables(folder, [...content.tables, ...(themes?.tables ?? [])], options.formats);
+  const tables = [...content.tables, ...(themes?.tables ?? [])];
+  await writeTables(folder, tables, options.formats);
+  await writeWorkbooks(folder, { ...content, tables }, options.formats);
   const charts = [...content.charts, ...(themes?.charts ?? [])];
   const svgs = options.charts ? await writeCharts(folder, charts) : new Map<string, string>();
   if (options.formats.includes('html')) {
@@ -170,6 +172,18 @@ async function writeTables(
     if (md !== null) folder.write(`${name}.md`, md(table));
     if (csv !== null) folder.write(`${name}.csv`, csv(table));
     if (json !== null) folder.write(`${name}.json`, json(table));
+  }
+}
+
+async function writeWorkbooks(
+  folder: StagedFolder,
+  { tables, study, record }: Pick<RunContent, 'tables' | 'study' | 'record'>,
+  formats: readonly Format[],
+): Promise<void> {
+  const marks = { study, synthetic: record.synthetic };
+  for (const format of WORKBOOK_FORMATS.filter((each) => formats.includes(each))) {
+    const { renderWorkbook } = await import('./render-workbook.ts');
+    folder.write(`publish/tables.${format}`, await renderWorkbook(format, tables, marks));
   }
 }
 

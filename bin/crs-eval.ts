@@ -24,6 +24,9 @@ const alarm = inColour ? new (await import('chalk')).Chalk({ level: 1 }).red : u
 const io: Io = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  ...(process.stdout.isTTY === true
+    ? {}
+    : { stdoutBytes: (bytes: Uint8Array) => void process.stdout.write(bytes) }),
   cwd: process.cwd(),
   env: process.env,
   now: () => new Date(),

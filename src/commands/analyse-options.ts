@@ -2,8 +2,8 @@
 export const WORKBOOK_FORMATS = ['xlsx', 'ods'] as const;
 export type WorkbookFormat = (typeof WORKBOOK_FORMATS)[number];
 
-/** What a run can be written in: the report (`html`), tables, a workbook of all tables (`xlsx`, `ods`), and answers as plain columns for data frames. */
-export const FORMATS = ['html', 'csv', 'md', 'json', ...WORKBOOK_FORMATS, 'columns'] as const;
+/** What a run can be written in: the report (`html`, `docx`), tables, a workbook of all tables (`xlsx`, `ods`), and answers as plain columns for data frames. */
+export const FORMATS = ['html', 'docx', 'csv', 'md', 'json', ...WORKBOOK_FORMATS, 'columns'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What `crs-eval analyse` was asked to do, as its command line is parsed. */

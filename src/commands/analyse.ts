@@ -65,7 +65,7 @@ export function analyseCommand(io: Io): Command {
     .addHelpText(
       'after',
       `
-Writes OUT/publish/ (tables, results.csv, charts, report.html; suppressed, no respondent's id),
+Writes OUT/publish/ (tables, results.csv, charts, the report; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
 Open answers are coded with the study's codebook (docs/content-analysis.md), transcripts too (docs/exchange.md).
 The formats xlsx and ods write publish/tables.xlsx and tables.ods, accessible workbooks (docs/spreadsheets.md).

@@ -168,9 +168,9 @@ it('writes XLSX that another reader reads the same', async () => {
 
 describe('crs-eval tables --format xlsx', () => {
   it.each([
-    [['B.1', '--format', 'xlsx'], "error: option '--format xlsx' needs '--out', such as --out tables.xlsx"],
+    [['--format', 'xlsx', '--out', 'x.xlsx'], "error: option '--format xlsx' needs tables, such as B.1"],
     [['--format', 'ods', '--out', 'x.ods'], "error: option '--format ods' needs tables, such as B.1"],
-  ])('wants a file and tables: %j', (args, message) => {
+  ])('wants tables: %j', (args, message) => {
     const outcome = runCli(['tables', '--from', join(folder, 'run'), ...args]);
     expect(outcome).toEqual({ code: 2, stdout: '', stderr: `${message}\n(add --help for what it takes)\n` });
   });

@@ -24,6 +24,8 @@ export interface AnalyseOptions {
   readonly set: string | undefined;
   /** Proposed quotes, as CSV or XLSX, of which those ticked are published. */
   readonly quotes: string | undefined;
+  /** A CSV of readings of charts that a person confirmed. */
+  readonly readings: string | undefined;
   /** A folder or file of published tables whose audit the report carries. */
   readonly audit: string | undefined;
   readonly prefer: 'first' | 'last' | undefined;

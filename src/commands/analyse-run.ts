@@ -37,6 +37,10 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const corrections = options.corrections === undefined ? null : readCorrections(options.corrections, io);
   const coding = await codingOf(study, options, io);
   const transcripts = await transcriptsOf(study, options, io);
+  const readings =
+    options.readings === undefined
+      ? null
+      : (await import('./readings.ts')).readReadings(options.readings, io);
   const sheets = await openExports(files, io);
   const ingest = ingestFiles(sheets, study, {
     questionnaire: options.questionnaire,
@@ -66,7 +70,18 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     if (coding?.decisions) folder.write('internal/decisions.csv', coding.decisions.csv());
     if (interviews !== null) folder.write('internal/interviews.csv', interviews.csv);
     if (coding?.others) folder.write('internal/other-codings.csv', coding.others.csv());
-    const found = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
+    const found = await summariseRun(
+      study,
+      ingest,
+      frequency,
+      coded,
+      corrections,
+      readings,
+      options,
+      problems,
+      io,
+    );
+    settleProblems(found.problems.slice(problems.length), options.strict, io);
     const content = coding?.quotes ? coding.quotes.publish(folder, found) : found;
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {

@@ -37,6 +37,7 @@ export function analyseCommand(io: Io): Command {
     )
     .option('--set <name>', "only the answers that the reference's column `set` puts in this set")
     .option('--quotes <file>', 'quotes that "crs-eval quotes" proposed: those ticked are published')
+    .option('--readings <file>', 'a CSV of readings of charts, confirmed: chart, figures, confirmed')
     .option('--audit <path>', 'published tables (a folder, CSV or XLSX) whose audit the report carries')
     .addOption(
       new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices([
@@ -69,6 +70,8 @@ Writes OUT/publish/ (tables, results.csv, charts, the report; suppressed, no res
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
 Open answers are coded with the study's codebook (docs/content-analysis.md), transcripts too (docs/exchange.md).
 The formats xlsx and ods write publish/tables.xlsx and tables.ods, accessible workbooks (docs/spreadsheets.md).
+Each chart's proposed reading is in OUT/internal/readings.csv; filled in and given back with --readings,
+what is confirmed is published with its chart (docs/charts.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )

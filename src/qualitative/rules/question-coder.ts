@@ -99,7 +99,7 @@ export function questionCoder(
     for (const rule of candidates) {
       const condition = rules[rule]?.condition;
       if (condition === undefined) continue;
-      for (const { start, end, first } of findSpans(condition, (term) => inOrder(kept.get(term))))
+      for (const { start, end, first } of findSpans(condition, termsFound, sentenceOf))
         hits.push({ rule, start, end, first });
     }
     if (hits.length === 0) return NO_HITS;
@@ -121,6 +121,15 @@ export function questionCoder(
         found.push({ code: rule.code, rule: rule.id, start: hit.start, end: hit.end });
     }
     return found;
+  }
+
+  function termsFound(term: number): readonly Found[] {
+    return inOrder(kept.get(term));
+  }
+
+  /** A place after the last word, where a regular expression may find something, is in the last sentence. */
+  function sentenceOf(word: number): number {
+    return words.sentences[Math.min(word, words.count - 1)] ?? 0;
   }
 
   function reset(): void {

@@ -80,8 +80,8 @@ export interface Denying {
 /**
  * Marks which words of a text stand where something is denied, after NegEx (Chapman et al. 2001, J Biomed Inform 34:301): the
  * six words after a denying one, up to a word that ends it ("but", "however" …) or the end of the clause or
- * sentence. A "no" before a comma answers a question and denies nothing; "not only", "no doubt" and their like
- * deny nothing, "no problem" and "cannot fault" nothing beyond themselves; "not without" and "no lack of" affirm. What denies is not denied by itself. `list` begins with the
+ * sentence. A "no" before a comma answers a question and denies nothing; "not only", "cannot fault" and their like
+ * deny nothing, "no problem" nothing beyond the problem; "not without" and "no lack of" affirm. What denies is not denied by itself. `list` begins with the
  * text's words.
  */
 export function markDenied(words: Words, list: readonly (Denying | undefined)[], denied: Uint8Array): void {

@@ -13,6 +13,8 @@ export interface AnalyseOptions {
   readonly questionnaire: string | undefined;
   readonly codes: 'index' | 'values' | undefined;
   readonly corrections: string | undefined;
+  /** A YAML of codes in place of the study's. */
+  readonly codebook?: string;
   /** A CSV of people's decisions on codings. */
   readonly decisions: string | undefined;
   /** CSVs of other coders' codings, kept beside. */

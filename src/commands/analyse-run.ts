@@ -32,7 +32,7 @@ const PRINTED_WARNINGS = 12;
  * nothing is left behind and an earlier run stays as it was.
  */
 export async function analyse(files: readonly string[], options: AnalyseOptions, io: Io): Promise<void> {
-  const study = withBreakdowns(await chooseStudy(options.study, io), options.by);
+  const study = withBreakdowns(await studyOf(options, io), options.by);
   const out = options.out ?? `reports/${study.id}`;
   const corrections = options.corrections === undefined ? null : readCorrections(options.corrections, io);
   const coding = await codingOf(study, options, io);
@@ -96,6 +96,13 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     folder.discard();
     throw error;
   }
+}
+
+/** The study chosen, with the codebook chosen. */
+async function studyOf(options: AnalyseOptions, io: Io): Promise<Study> {
+  const study = await chooseStudy(options.study, io);
+  if (options.codebook === undefined) return study;
+  return (await import('./choose-codebook.ts')).withCodebook(study, options.codebook, io);
 }
 
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */

@@ -46,6 +46,7 @@ mkdirSync(`${dist}src/render/web`, { recursive: true });
 for (const part of readdirSync(`${root}src/render/web`).filter((name) => name.endsWith('.js'))) {
   copyFileSync(`${root}src/render/web/${part}`, `${dist}src/render/web/${part}`);
 }
+copyFileSync(`${root}src/render/paint-worker.js`, `${dist}src/render/paint-worker.js`);
 cpSync(`${root}src/render/fonts/widths.json`, `${dist}src/render/fonts/widths.json`);
 for (const font of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
   copyFileSync(`${root}node_modules/dejavu-fonts-ttf/ttf/${font}`, `${dist}src/render/fonts/${font}`);

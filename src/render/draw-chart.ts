@@ -1,4 +1,3 @@
-import { renderAsync } from '@resvg/resvg-js';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { bandsSpec } from './bands-spec.ts';
@@ -8,10 +7,10 @@ import { comparisonSpec } from './comparison-spec.ts';
 import type { Chart } from './contract.ts';
 import { distributionSpec } from './distribution-spec.ts';
 import { escapeHtmlLine } from './escape-html.ts';
-import { fontFiles } from './fonts/font-files.ts';
 import { textWidth } from './fonts/text-width.ts';
 import { heatSpec } from './heat-spec.ts';
 import { overviewSpec } from './overview-spec.ts';
+import { startPainter } from './paint-pictures.ts';
 import { withOwnIds } from './svg-ids.ts';
 
 /** A chart in its three forms. */
@@ -59,16 +58,16 @@ export async function drawChart(chart: Chart): Promise<DrawnChart> {
 
 /**
  * Draws charts as `drawChart` does, in the order given, in about half the time: while one is laid out here, those
- * before it are painted in the runtime's threads. Nothing is left running when it rejects with the first fault.
+ * before it are painted in other threads. Nothing is left running when it rejects with the first fault.
  */
 export async function drawCharts(charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
-  const painting: Promise<Picture>[] = [];
+  if (charts.length === 0) return [];
+  const painter = startPainter();
   const paint = async (chart: Chart, spec: ChartSpec, name: string): Promise<Promise<Picture>[]> => {
     const svg = named(chart, await svgOf(spec), name);
-    const painted = paintPng(svg).then((png) => ({ spec, svg, png }));
+    const painted = painter.paint(svg).then((png) => ({ spec, svg, png }));
     // Until all are awaited below, a fault here is no unhandled one.
     painted.catch(() => {});
-    painting.push(painted);
     // In a list, so that it isn't awaited here.
     return [painted];
   };
@@ -85,21 +84,15 @@ export async function drawCharts(charts: readonly Chart[]): Promise<readonly Dra
         chart.kind === 'distribution' ? await paint(chart, bandsSpec(chart), `${chart.id}-small`) : [];
       drawn.push({ id: chart.id, full, small });
     }
+    return await Promise.all(
+      drawn.map(async ({ id, full: [full], small: [small] }) => {
+        if (full === undefined) throw new Error(`${id}: not painted`);
+        return { id, ...(await full), small: small === undefined ? null : await small };
+      }),
+    );
   } finally {
-    await Promise.allSettled(painting);
+    await painter.close();
   }
-  return Promise.all(
-    drawn.map(async ({ id, full: [full], small: [small] }) => {
-      if (full === undefined) throw new Error(`${id}: not painted`);
-      return { id, ...(await full), small: small === undefined ? null : await small };
-    }),
-  );
-}
-
-async function paintPng(svg: string): Promise<Uint8Array> {
-  const font = { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' };
-  const image = await renderAsync(svg, { font, fitTo: { mode: 'zoom', value: 2 } });
-  return image.asPng();
 }
 
 async function svgOf(spec: ChartSpec): Promise<string> {

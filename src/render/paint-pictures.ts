@@ -1,0 +1,59 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { fontFiles } from './fonts/font-files.ts';
+
+/** Paints pictures while others are still being laid out. */
+export interface Painter {
+  /** The PNG of an SVG, at twice its size in pixels, with the shipped fonts alone. Rejects for what is no SVG. */
+  readonly paint: (svg: string) => Promise<Uint8Array>;
+  /** Ends the threads; what is still being painted is then never given. */
+  readonly close: () => Promise<void>;
+}
+
+/** One paints what one lays out, and a bit more; each holds a picture's pixels, so more would cost memory for little. */
+const MOST_THREADS = 3;
+
+interface Answer {
+  readonly place: number;
+  readonly png?: Uint8Array;
+  readonly fault?: string;
+}
+interface Waiting {
+  readonly resolve: (png: Uint8Array) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Starts the threads. Which of them paints a picture makes no difference to it. */
+export function startPainter(): Painter {
+  const font = { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' };
+  const waiting = new Map<number, Waiting>();
+  const threads = Math.max(1, Math.min(availableParallelism() - 1, MOST_THREADS));
+  const workers = Array.from({ length: threads }, () => {
+    const worker = new Worker(new URL('./paint-worker.js', import.meta.url), {
+      workerData: { font, fitTo: { mode: 'zoom', value: 2 } },
+    });
+    worker.on('message', ({ place, png, fault }: Answer) => {
+      const asked = waiting.get(place);
+      waiting.delete(place);
+      if (png !== undefined) asked?.resolve(png);
+      else asked?.reject(new Error(fault));
+    });
+    worker.on('error', (error) => {
+      for (const asked of waiting.values()) asked.reject(error);
+      waiting.clear();
+    });
+    return worker;
+  });
+  let place = 0;
+  return {
+    paint: (svg) =>
+      new Promise((resolve, reject) => {
+        waiting.set(place, { resolve, reject });
+        workers[place % workers.length]?.postMessage({ place, svg });
+        place += 1;
+      }),
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}

@@ -198,10 +198,9 @@ function flagTable({ study, record }: RecordParts): PlainTable {
   return {
     kind: 'plain-table',
     caption: 'Responses that may have been given carelessly; they count all the same',
-    headers: ['Flagged', 'When', ...record.questionnaires.map(({ title }) => title)],
+    headers: ['Flagged', ...record.questionnaires.map(({ title }) => title)],
     rows: (Object.keys(FLAG_WORDS) as Flag[]).map((flag) => [
-      FLAG_WORDS[flag].words,
-      FLAG_WORDS[flag].rule(study.rules.speederShare),
+      `${FLAG_WORDS[flag].words} (${FLAG_WORDS[flag].rule(study.rules.speederShare)})`,
       ...record.questionnaires.map(({ flagged }) =>
         maskCount(flagged[flag] ?? 0, record.settings.suppressBelow),
       ),
@@ -216,13 +215,12 @@ function noticeTable({ questionnaires, settings }: RunRecord): PlainTable[] {
     {
       kind: 'plain-table',
       caption: 'What was noticed in the files, and what was done',
-      headers: ['Noticed', 'Done', ...questionnaires.map(({ title }) => title)],
+      headers: ['Noticed', ...questionnaires.map(({ title }) => title)],
       rows: codes.map((code) => {
         // What has no words may be about people.
         const { words, done, people } = PROBLEM_WORDS[code] ?? { words: code, done: '', people: true };
         return [
-          words,
-          done,
+          done === '' ? words : `${words} (${done})`,
           ...questionnaires.map(({ problems }) =>
             people ? maskCount(problems[code] ?? 0, settings.suppressBelow) : countText(problems[code] ?? 0),
           ),

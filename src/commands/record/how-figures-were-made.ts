@@ -98,7 +98,7 @@ function corrections({ study, record, screenings }: RecordParts): string {
     }),
   );
   const questions = [...new Set(names)];
-  return `${counted(applied, 'answer')} ${applied === 1 ? 'was' : 'were'} corrected before anything was counted, to ${questions.length === 1 ? 'the question' : 'the questions'} ${listWords(quoted(questions))}. The run’s internal record lists each with its reason and author.`;
+  return `${counted(applied, 'answer')} ${applied === 1 ? 'was' : 'were'} corrected before anything was counted, to ${questions.length === 1 ? 'the question' : 'the questions'} ${listWords(quoted(questions))}. The run’s internal record lists ${applied === 1 ? 'it' : 'each'} with its reason and author.`;
 }
 
 function assumptions({ study }: RecordParts): ReportBlock[] {

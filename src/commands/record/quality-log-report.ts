@@ -2,7 +2,7 @@ import type { Report, ReportBlock, ReportSection } from '../../render/contract.t
 import type { Log, LogEntry } from './log-entry.ts';
 import type { RecordParts } from './record-parts.ts';
 
-type Part = 'where' | 'basis' | 'result' | 'figure' | 'sha256';
+type Part = 'where' | 'basis' | 'result' | 'figure';
 
 /** How one log is laid out: what its columns are called, and which ones people fill in. */
 interface Layout {
@@ -37,7 +37,6 @@ const LAYOUTS: Readonly<Record<Log, Layout>> = {
       ['where', 'What it holds'],
       ['basis', 'Source'],
       ['figure', 'Size'],
-      ['sha256', 'SHA-256'],
     ],
     blanks: ['Owner', 'Received'],
     none: '',
@@ -52,7 +51,7 @@ const LAYOUTS: Readonly<Record<Log, Layout>> = {
       ['where', 'Where it is used'],
       ['basis', 'Basis'],
     ],
-    blanks: ['Owner', 'Reliability and impact', 'Agreed by, date'],
+    blanks: ['Reliability and impact', 'Owner, agreed by, date'],
     none: 'No assumptions are recorded.',
   },
   decision: {
@@ -119,22 +118,38 @@ export function qualityLogReport(
 function section(log: Log, entries: readonly LogEntry[]): ReportSection {
   const { title, caption, intro, entry, parts, blanks, none } = LAYOUTS[log];
   const own = entries.filter((each) => each.log === log);
-  const table: ReportBlock = {
+  const marked = own.filter(({ sha256 }) => sha256 !== '');
+  const table = (
+    of: string,
+    headers: readonly string[],
+    rows: readonly (readonly string[])[],
+  ): ReportBlock => ({
     kind: 'plain-table',
-    caption,
-    headers: [entry, ...parts.map(([, header]) => header), ...blanks],
-    rows: own.map((each) => [
-      `${each.id}. ${each.entry}`,
-      ...parts.map(([part]) => each[part]),
-      ...blanks.map(() => ''),
-    ]),
-  };
-  return {
-    id: log,
-    title,
-    blocks: [
-      { kind: 'paragraph', text: intro },
-      ...(own.length === 0 ? [{ kind: 'paragraph' as const, text: none }] : [table]),
-    ],
-  };
+    caption: of,
+    headers,
+    rows,
+  });
+  const blocks: ReportBlock[] = [{ kind: 'paragraph', text: intro }];
+  if (own.length === 0) blocks.push({ kind: 'paragraph', text: none });
+  else
+    blocks.push(
+      table(
+        caption,
+        [entry, ...parts.map(([, header]) => header), ...blanks],
+        own.map((each) => [
+          `${each.id}. ${each.entry}`,
+          ...parts.map(([part]) => each[part]),
+          ...blanks.map(() => ''),
+        ]),
+      ),
+    );
+  if (marked.length > 0)
+    blocks.push(
+      table(
+        'SHA-256 of what the run read',
+        [entry, 'SHA-256'],
+        marked.map((each) => [`${each.id}. ${each.entry}`, each.sha256]),
+      ),
+    );
+  return { id: log, title, blocks };
 }

@@ -48,44 +48,44 @@ interface ProblemWords {
 export const PROBLEM_WORDS: Readonly<Record<string, ProblemWords>> = {
   'answer-in-skipped-block': {
     words: 'Answers to questions that routing skipped',
-    done: 'Not counted',
+    done: 'not counted',
     people: true,
   },
   'blank-routing-answer': {
     words: 'Routing questions left blank by somebody who answered the block',
-    done: 'The block counts as asked',
+    done: 'the block counts as asked',
     people: true,
   },
   'other-without-option': {
     words: '“Other” texts where the question has no such option',
-    done: 'Counted as blank; the text is kept',
+    done: 'counted as blank; the text is kept',
     people: true,
   },
-  'unclaimed-column': { words: 'Columns that no question claims', done: 'Not used', people: false },
+  'unclaimed-column': { words: 'Columns that no question claims', done: 'not used', people: false },
   'empty-column': {
     words: 'Columns without any answer that no question claims',
-    done: 'Not used',
+    done: 'not used',
     people: false,
   },
   'unanswered-question': {
     words: 'Questions that no column answers',
-    done: 'Their figures say [x]',
+    done: 'their figures say [x]',
     people: false,
   },
   'no-consent-column': {
     words: 'Files without the consent question',
-    done: 'Nobody was left out for not consenting',
+    done: 'nobody was left out for not consenting',
     people: false,
   },
   'codes-and-labels': {
     words: 'Files that hold codes and labels side by side',
-    done: 'Both were read',
+    done: 'both were read',
     people: false,
   },
-  'survey-in-parts': { words: 'Surveys given in parts', done: 'Read as one', people: false },
+  'survey-in-parts': { words: 'Surveys given in parts', done: 'read as one', people: false },
   'near-identity-bounded': {
     words: 'Too many responses to compare each with each other',
-    done: 'The latest were compared',
+    done: 'the latest were compared',
     people: false,
   },
 };

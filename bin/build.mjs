@@ -1,6 +1,6 @@
 // TypeScript to dist/, then what the program reads at run time beside it: the compiled study, fonts, widths.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,7 +16,17 @@ const tsc = spawnSync(
 );
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 chmodSync(`${dist}bin/crs-eval.js`, 0o755);
-copyFileSync(`${root}package.json`, `${dist}package.json`);
+
+// docx is one file without imports: shipped with us, it asks an installation for none of the packages it declares
+// (docs/decisions.md). `#docx` means that file to everything under dist/.
+const described = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+writeFileSync(
+  `${dist}package.json`,
+  `${JSON.stringify({ ...described, imports: { '#docx': './docx/index.mjs' } }, null, 2)}\n`,
+);
+mkdirSync(`${dist}docx`);
+copyFileSync(`${root}node_modules/docx/dist/index.mjs`, `${dist}docx/index.mjs`);
+copyFileSync(`${root}node_modules/docx/LICENSE`, `${dist}docx/LICENSE`);
 
 const { compileStudy } = await import(`file://${dist}src/study/compile.js`);
 await compileStudy(`${root}src/study/crs-evaluation`, `${dist}src/study/crs-evaluation/study.json`);

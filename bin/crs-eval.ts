@@ -10,6 +10,8 @@ import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
 import { kwicCommand } from '../src/commands/kwic.ts';
+import { lintCommand } from '../src/commands/lint.ts';
+import { quotesCommand } from '../src/commands/quotes.ts';
 import { reportFailure } from '../src/commands/report-failure.ts';
 import { simulateCommand } from '../src/commands/simulate.ts';
 import { tablesCommand } from '../src/commands/tables.ts';
@@ -22,6 +24,9 @@ const alarm = inColour ? new (await import('chalk')).Chalk({ level: 1 }).red : u
 const io: Io = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  ...(process.stdout.isTTY === true
+    ? {}
+    : { stdoutBytes: (bytes: Uint8Array) => void process.stdout.write(bytes) }),
   cwd: process.cwd(),
   env: process.env,
   now: () => new Date(),
@@ -70,10 +75,12 @@ for (const command of [
   checkCommand(io),
   auditCommand(io),
   agreementCommand(io),
+  lintCommand(io),
   simulateCommand(io),
   codebookCommand(io),
   codeCommand(io),
   kwicCommand(io),
+  quotesCommand(io),
 ]) {
   program.addCommand(command);
 }

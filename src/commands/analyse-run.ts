@@ -4,11 +4,11 @@ import { countResponses } from '../likert/count.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
 import { writeCsv } from '../render/csv.ts';
-import { mostAlike } from '../study/alike.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse-options.ts';
 import { chooseStudy } from './choose-study.ts';
+import { type CodedInterviews, codeInterviews } from './code-interviews.ts';
 import { codingOf } from './coding-of-study.ts';
 import { counted } from './count-text.ts';
 import type { Io } from './io.ts';
@@ -16,9 +16,12 @@ import { type KeptBatches, keepBatches } from './keep-batches.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { type StagedFolder, stageFolder } from './output-folder.ts';
 import { openExports, readCorrections } from './read-inputs.ts';
+import type { ReadTranscripts } from './read-transcripts.ts';
 import type { CodingRecord, DecisionsRecord, RunRecord } from './run-record.ts';
 import { summariseRun } from './summarise-run.ts';
+import { withBreakdowns } from './with-breakdowns.ts';
 import { type AnswerCoding, type CodedRun, writeCodings } from './write-codings.ts';
+import { writeRespondents } from './write-respondents.ts';
 import { type RunContent, writeRun } from './write-run.ts';
 
 /** So many warnings are printed; all of them are in `internal/problems.csv`. */
@@ -33,6 +36,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const out = options.out ?? `reports/${study.id}`;
   const corrections = options.corrections === undefined ? null : readCorrections(options.corrections, io);
   const coding = await codingOf(study, options, io);
+  const transcripts = await transcriptsOf(study, options, io);
   const sheets = await openExports(files, io);
   const ingest = ingestFiles(sheets, study, {
     questionnaire: options.questionnaire,
@@ -44,21 +48,26 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
   const folder = stageFolder(resolve(io.cwd, out), out === '' ? '--out' : out);
   try {
     const kept: KeptBatches | null = options.format.includes('columns') ? new Map() : null;
-    const { frequency, coded } = await countAll(
-      ingest,
-      study,
-      `${folder.path}/internal`,
-      coding?.coding ?? null,
+    const { frequency, coded, interviews } = await countAll(ingest, study, `${folder.path}/internal`, {
+      coding: coding?.coding ?? null,
+      transcripts,
       kept,
-    );
+    });
     const problems = settleProblems(
-      [...ingest.problems(), ...nobody(ingest), ...(coding?.decisions?.problems() ?? [])],
+      [
+        ...ingest.problems(),
+        ...nobody(ingest),
+        ...(coding?.decisions?.problems() ?? []),
+        ...(coding?.quotes?.problems() ?? []),
+      ],
       options.strict,
       io,
     );
     if (coding?.decisions) folder.write('internal/decisions.csv', coding.decisions.csv());
+    if (interviews !== null) folder.write('internal/interviews.csv', interviews.csv);
     if (coding?.others) folder.write('internal/other-codings.csv', coding.others.csv());
-    const content = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
+    const found = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
+    const content = coding?.quotes ? coding.quotes.publish(folder, found) : found;
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
       const { writeColumns } = await import('./write-columns.ts');
@@ -97,56 +106,33 @@ function listDisclosures(folder: StagedFolder, { disclosures: found }: RunConten
   return `warning: ${found.length} cells of publish/tables/ nearly give their answers away, ${all} of them every answer: see internal/disclosure.csv for what would cure each\n`;
 }
 
-function withBreakdowns(study: Study, by: readonly string[]): Study {
-  const wanted = by.map((list) => [...new Set(list.split(',').map((name) => name.trim()))]);
-  const known = study.dimensions.filter(({ from }) => from === 'respondent').map(({ id }) => id);
-  const unknown = wanted.flat().filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    throw new InputError(
-      unknown.map((name) => ({
-        severity: 'error',
-        code: 'unknown-dimension',
-        file: '--by',
-        row: null,
-        column: null,
-        expected: `dimensions of respondents: ${known.join(', ')}`,
-        found: `"${name}"`,
-        advice: adviceOn(name, known),
-      })),
-    );
-  }
-  const key = (names: readonly string[]): string => [...names].sort().join();
-  const withThem = (own: Study['breakdowns']) => [
-    ...new Map([...own, ...wanted].map((names) => [key(names), names])).values(),
-  ];
-  return {
-    ...study,
-    breakdowns: withThem(study.breakdowns),
-    themes: { ...study.themes, breakdowns: withThem(study.themes.breakdowns) },
-  };
-}
-
-function adviceOn(name: string, known: readonly string[]): string | null {
-  const [nearest] = name === '' ? [] : mostAlike(name, known, 1);
-  return nearest === undefined ? null : `the nearest is ${nearest}`;
+/** What is done with answers besides counting them. */
+interface Beside {
+  readonly coding: AnswerCoding | null;
+  readonly transcripts: ReadTranscripts | null;
+  readonly kept: KeptBatches | null;
 }
 
 async function countAll(
   ingest: Ingest,
   study: Study,
   folder: string,
-  coding: AnswerCoding | null,
-  kept: KeptBatches | null,
-): Promise<{ readonly frequency: FrequencyTable; readonly coded: CodedRun | null }> {
-  const writer = writeOpenAnswers(`${folder}/open-answers.csv`);
-  const coder = coding === null ? null : writeCodings(folder, study, coding);
+  { coding, transcripts, kept }: Beside,
+): Promise<{
+  readonly frequency: FrequencyTable;
+  readonly coded: CodedRun | null;
+  readonly interviews: CodedInterviews | null;
+}> {
+  const answers = writeOpenAnswers(`${folder}/open-answers.csv`);
+  const respondents = writeRespondents(`${folder}/respondents.csv`, study, transcripts?.transcripts ?? []);
+  const codings = coding === null ? null : writeCodings(folder, study, coding);
   const unreadable: Problem[] = [];
   try {
     let frequency = NO_FREQUENCIES;
     for (const { questionnaire, batches } of ingest.questionnaires) {
       try {
-        const written = writer.tee(questionnaire, batches);
-        const teed = coder === null ? written : coder.tee(questionnaire, written);
+        const written = respondents.tee(questionnaire, answers.tee(questionnaire, batches));
+        const teed = codings === null ? written : codings.tee(questionnaire, written);
         const passed = kept === null ? teed : keepBatches(kept, questionnaire, teed);
         const counts = await countResponses(study, questionnaire, passed);
         frequency = mergeFrequencies(frequency, counts);
@@ -157,11 +143,45 @@ async function countAll(
       }
     }
     if (unreadable.length > 0) throw new InputError([...unreadable, ...otherErrors(ingest.problems())]);
-    return { frequency, coded: coder?.found() ?? null };
+    const interviews =
+      transcripts === null || codings === null || coding === null
+        ? null
+        : codeInterviews(transcripts, coding.coder.codebook, { answers, codings, respondents });
+    const coded = codings?.found() ?? null;
+    return {
+      frequency,
+      coded: coded === null || interviews === null ? coded : { ...coded, interviews: interviews.record },
+      interviews,
+    };
   } finally {
-    coder?.close();
-    writer.close();
+    codings?.close();
+    respondents.close();
+    answers.close();
   }
+}
+
+/** The transcripts to be coded. Throws an InputError with their faults, and where there is nothing to code them with. */
+async function transcriptsOf(
+  study: Study,
+  { transcripts, coding }: AnalyseOptions,
+  io: Io,
+): Promise<ReadTranscripts | null> {
+  if (transcripts === undefined) return null;
+  if (study.codebook === null || !coding) {
+    const where = { file: '--transcripts', row: null, column: null };
+    const found = coding ? 'none in the study' : '--no-coding';
+    throw new InputError([
+      {
+        severity: 'error',
+        code: 'no-codebook',
+        ...where,
+        expected: 'a codebook to code them with',
+        found,
+        advice: null,
+      },
+    ]);
+  }
+  return (await import('./read-transcripts.ts')).readTranscripts(transcripts, io);
 }
 
 /** Errors that stand although a file could not be read to its end: whether a correction met its respondent does not. */
@@ -226,11 +246,23 @@ function sayDone(record: RunRecord, out: string, io: Io): void {
   io.stderr(`Written to ${out}\n`);
 }
 
-function codingDone({ answers, coded, setAside, codings, codes, decisions }: CodingRecord): string {
+function codingDone(record: CodingRecord): string {
+  const { answers, coded, setAside, codings, codes, decisions, interviews, quotes } = record;
   const aside = setAside === 0 ? '' : `, ${setAside} set aside as in another language`;
   const all = codings.rule + codings.person + codings.model;
   const people = decisions === null ? '' : decisionsDone(decisions);
-  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${all} codings in internal/codings.csv\n${people}`;
+  const spoken =
+    interviews === undefined
+      ? ''
+      : `${counted(interviews.sha256.length, 'interview')}: ${interviews.coded} of ${counted(interviews.turns, 'turn')} of respondents given a code; see internal/interviews.csv\n`;
+  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${all} codings in internal/codings.csv\n${spoken}${people}${quotesDone(quotes)}`;
+}
+
+function quotesDone(quotes: CodingRecord['quotes']): string {
+  if (quotes === null) return '';
+  const { file, published } = quotes;
+  if (published === 0) return `no quote of ${file} is ticked, so none is published\n`;
+  return `${counted(published, 'quote')} of ${file} in publish/quotes.csv\n`;
 }
 
 function decisionsDone({ file, applied, disputed }: DecisionsRecord): string {

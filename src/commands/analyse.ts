@@ -28,10 +28,15 @@ export function analyseCommand(io: Io): Command {
         .default([], 'none'),
     )
     .option(
+      '--transcripts <path>',
+      'a folder of interview transcripts (.txt, .md), coded with the same codebook',
+    )
+    .option(
       '--reference <who>',
       'a coder of --codings, or a file of one, that the rules’ precision and recall is measured against',
     )
     .option('--set <name>', "only the answers that the reference's column `set` puts in this set")
+    .option('--quotes <file>', 'quotes that "crs-eval quotes" proposed: those ticked are published')
     .option('--audit <path>', 'published tables (a folder, CSV or XLSX) whose audit the report carries')
     .addOption(
       new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices([
@@ -60,15 +65,20 @@ export function analyseCommand(io: Io): Command {
     .addHelpText(
       'after',
       `
-Writes OUT/publish/ (tables, results.csv, charts, report.html; suppressed, no respondent's id),
+Writes OUT/publish/ (tables, results.csv, charts, the report; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
-Open answers are coded with the study's codebook (docs/content-analysis.md).
+Open answers are coded with the study's codebook (docs/content-analysis.md), transcripts too (docs/exchange.md).
+The formats xlsx and ods write publish/tables.xlsx and tables.ods, accessible workbooks (docs/spreadsheets.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )
     .action(async (files: string[], options: Flags, command: Command) => {
       if (options.set !== undefined && options.reference === undefined) {
         const message = "error: option '--set' expected --reference with it, whose answers have sets";
+        command.error(message, { exitCode: EXIT.usage });
+      }
+      if (options.quotes !== undefined && !options.coding) {
+        const message = "error: option '--quotes' goes without --no-coding, as each quote's code is checked";
         command.error(message, { exitCode: EXIT.usage });
       }
       const { analyse } = await import('./analyse-run.ts');

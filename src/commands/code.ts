@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { codeApplyCommand } from './code-apply.ts';
 import { codeDecideCommand } from './code-decide.ts';
+import { codeExportCommand } from './code-export.ts';
 import { codeGapsCommand } from './code-gaps.ts';
+import { codeImportCommand } from './code-import.ts';
 import { codePurgeCommand } from './code-purge.ts';
 import { codeReviewCommand } from './code-review.ts';
 import type { Io } from './io.ts';
@@ -14,5 +16,7 @@ export function codeCommand(io: Io): Command {
     .addCommand(codeReviewCommand(io))
     .addCommand(codeDecideCommand(io))
     .addCommand(codePurgeCommand(io))
-    .addCommand(codeGapsCommand(io));
+    .addCommand(codeGapsCommand(io))
+    .addCommand(codeExportCommand(io))
+    .addCommand(codeImportCommand(io));
 }

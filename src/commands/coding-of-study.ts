@@ -1,10 +1,13 @@
 import { asProposed } from '../qualitative/coded-answer.ts';
+import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse-options.ts';
 import type { AppliedDecisions } from './apply-decisions.ts';
 import type { Io } from './io.ts';
 import type { ReliabilityMeter } from './measure-reliability.ts';
 import type { OtherCodings } from './note-other-codings.ts';
+import { noCodebook } from './read-decisions-file.ts';
+import type { TakenQuotes } from './take-quotes.ts';
 import type { AnswerCoding } from './write-codings.ts';
 
 /** What codes the open answers of a run, and what people say of their codes. */
@@ -12,6 +15,8 @@ export interface RunCoding {
   readonly coding: AnswerCoding;
   readonly decisions: AppliedDecisions | null;
   readonly others: OtherCodings | null;
+  /** Quotes that a person has ticked, checked as the answers go by. */
+  readonly quotes: TakenQuotes | null;
 }
 
 /**
@@ -20,10 +25,15 @@ export interface RunCoding {
  * as the readers of those files do.
  */
 export async function codingOf(study: Study, options: AnalyseOptions, io: Io): Promise<RunCoding | null> {
-  if (study.codebook === null || !options.coding) return null;
+  if (!options.coding) return null;
+  if (study.codebook === null) {
+    if (options.quotes !== undefined) throw new InputError([noCodebook(study)]);
+    return null;
+  }
   const decisions = await decisionsOf(study, options, io);
   const others = await othersOf(study, options, io);
   const meter = await meterOf(study, options, io);
+  const quotes = await quotesOf(study, options, io);
   const { compileCodebook } = await import('../qualitative/rules/compile-codebook.ts');
   const decide = decisions?.decide ?? asProposed;
   const heard = others?.listen(decide) ?? decide;
@@ -33,10 +43,12 @@ export async function codingOf(study: Study, options: AnalyseOptions, io: Io): P
       decide: meter?.listen(heard) ?? heard,
       ...(decisions === null ? {} : { decisions: decisions.record }),
       others: others?.record ?? [],
+      ...(quotes === null ? {} : { watch: quotes.watch }),
       ...(meter === null ? {} : { reliability: meter.measure }),
     },
     decisions,
     others,
+    quotes,
   };
 }
 
@@ -52,6 +64,13 @@ async function decisionsOf(
 async function othersOf(study: Study, { codings }: AnalyseOptions, io: Io): Promise<OtherCodings | null> {
   if (codings.length === 0) return null;
   return (await import('./note-other-codings.ts')).noteOtherCodings(codings, study, io);
+}
+
+async function quotesOf(study: Study, options: AnalyseOptions, io: Io): Promise<TakenQuotes | null> {
+  const { quotes } = options;
+  if (quotes === undefined) return null;
+  const below = options.suppressBelow ?? study.rules.suppressBelow;
+  return (await import('./take-quotes.ts')).takeQuotes(quotes, study, below, io);
 }
 
 /** Agreement is measured where there are two coders or a reference. */

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openAnswersOf } from '../qualitative/open-answers.ts';
+import { type OpenAnswer, openAnswersOf } from '../qualitative/open-answers.ts';
 import { writeCsv } from '../render/csv.ts';
 import type { ResponseBatch } from '../study/responses.ts';
 import type { Questionnaire } from '../study/study.ts';
@@ -12,6 +12,8 @@ export interface OpenAnswerWriter {
     questionnaire: Questionnaire,
     batches: AsyncIterable<ResponseBatch>,
   ) => AsyncGenerator<ResponseBatch>;
+  /** Writes answers that come from elsewhere, such as the turns of interviews. */
+  readonly take: (answers: Iterable<OpenAnswer>) => void;
   readonly close: () => void;
 }
 
@@ -22,21 +24,25 @@ export function writeOpenAnswers(path: string): OpenAnswerWriter {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'w');
   writeAll(file, writeCsv([HEADER]));
+  const take = (answers: Iterable<OpenAnswer>): void => {
+    const rows = Array.from(answers, (answer) => [
+      answer.questionnaire,
+      answer.responseId,
+      String(answer.fileRow),
+      answer.question,
+      answer.wrongQuestionnaire ? 'yes' : 'no',
+      answer.text,
+    ]);
+    if (rows.length > 0) writeAll(file, writeCsv(rows));
+  };
   return {
     tee: async function* (questionnaire, batches) {
       for await (const batch of batches) {
-        const rows = Array.from(openAnswersOf(questionnaire, batch), (answer) => [
-          answer.questionnaire,
-          answer.responseId,
-          String(answer.fileRow),
-          answer.question,
-          answer.wrongQuestionnaire ? 'yes' : 'no',
-          answer.text,
-        ]);
-        if (rows.length > 0) writeAll(file, writeCsv(rows));
+        take(openAnswersOf(questionnaire, batch));
         yield batch;
       }
     },
+    take,
     close: () => closeSync(file),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,15 +121,7 @@ describe('the demo: what publish/ holds gives no hidden figure away', () => {
     expect(raw.ids.size).toBeGreaterThan(800);
     expect(raw.addresses.size).toBeGreaterThan(100);
     const tree = readTree(run);
-    const open = new Set(
-      readRows(`${run}/internal/open-answers.csv`).flatMap(({ answer = '' }) =>
-        answer.length < 6 ? [] : [answer],
-      ),
-    );
-    for (const text of raw.texts) open.add(text);
-    // Names of codes are the study's words, though somebody may have answered in them ("Not sure").
-    const { codebook } = JSON.parse(readFileSync(`${run}/internal/study.json`, 'utf8')) as Study;
-    for (const text of open) if (codebook?.codes.some(({ name }) => name.includes(text))) open.delete(text);
+    const open = openAnswers(run, raw.texts);
     expect(open.size).toBeGreaterThan(250);
     const found: string[] = [];
     for (const [path, latin1] of tree) {
@@ -148,7 +141,57 @@ describe('the demo: what publish/ holds gives no hidden figure away', () => {
     }
     expect(found).toEqual([]);
   });
+
+  it('but for quotes that a person ticked no open answer stands there, and these only in quotes.csv and the report', () => {
+    const answers = readRows(`${run}/internal/open-answers.csv`);
+    const chosen = answers.filter(
+      ({ questionnaire, question, answer = '' }) =>
+        questionnaire === 'probation-p1' && question === 'rm-improve' && /^[a-z ,.]{40,}$/i.test(answer),
+    );
+    const [ticked = {}, other = {}] = chosen;
+    const key = (row: Row) => [row['questionnaire'], row['response_id'], row['question']].map(String);
+    const hash = (row: Row) => createHash('sha256').update(String(row['answer'])).digest('hex');
+    const decisions = [
+      ['questionnaire', 'response_id', 'question', 'code', 'decision', 'coder', 'text_sha256'],
+      ...[ticked, other].map((row) => [...key(row), 'rm.ease', 'add', 'ann', hash(row)]),
+    ];
+    const quotes = [
+      [...['questionnaire', 'response_id', 'question', 'code', 'tick', 'text', 'edited text', 'text_sha256']],
+      ...[ticked, other].map((row) => {
+        const tick = row === ticked ? 'x' : '';
+        return [...key(row), 'rm.ease', tick, String(row['answer']), '', hash(row)];
+      }),
+    ];
+    writeFileSync(join(folder, 'decisions.csv'), toCsv(decisions));
+    writeFileSync(join(folder, 'quotes.csv'), toCsv(quotes));
+    const quoted = join(folder, 'quoted');
+    const files = ['--decisions', join(folder, 'decisions.csv'), '--quotes', join(folder, 'quotes.csv')];
+    analyse(`${EXPORTS}/probation-p1.csv`, ...files, '--out', quoted, ...FORMATS, '--no-charts');
+    const words = String(ticked['answer']);
+    expect(readRows(`${quoted}/publish/quotes.csv`).map(({ text }) => text)).toEqual([words]);
+    const open = [...openAnswers(quoted)].filter((answer) => !words.includes(answer));
+    const places: string[] = [];
+    for (const [path, latin1] of readTree(quoted)) {
+      if (path !== 'run.json' && !path.startsWith('publish/')) continue;
+      const text = unescapeHtml(Buffer.from(latin1, 'latin1').toString('utf8'));
+      if (open.some((answer) => text.includes(answer)))
+        expect.fail(`${path} holds an open answer that nobody ticked`);
+      if (text.includes(words)) places.push(path);
+      expect(text).not.toContain(ticked['response_id']);
+    }
+    expect(places.sort()).toEqual(['publish/quotes.csv', 'publish/report.html']);
+  });
 });
+
+/** Open answers of a run that are long enough to be told from other words and are no names of codes, which are the study's words. */
+function openAnswers(run: string, more: Iterable<string> = []): Set<string> {
+  const texts = readRows(`${run}/internal/open-answers.csv`).map(({ answer = '' }) => answer);
+  const { codebook } = JSON.parse(readFileSync(`${run}/internal/study.json`, 'utf8')) as Study;
+  const names = (codebook?.codes ?? []).map(({ name }) => name).join('\n');
+  return new Set(
+    [...texts.filter((text) => text.length >= 6), ...more].filter((text) => !names.includes(text)),
+  );
+}
 
 /** What identifies respondents in the demo's exports, and their long texts, read with nothing of the program's. */
 function rawExports(): {

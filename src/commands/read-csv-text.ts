@@ -31,6 +31,7 @@ export function readCsvText(
   try {
     const bytes = readFileSync(path);
     if (isUtf8(bytes)) return { text: bytes.toString('utf8'), problem: null };
+    if (/\.qdpx$/i.test(path)) return bad('a REFI-QDA project', '"crs-eval code import" makes a CSV of it');
     const workbook = bytes.subarray(0, 2).toString('latin1') === 'PK';
     return bad(workbook ? 'a workbook or archive' : 'bytes that are not UTF-8', 'save it as "CSV UTF-8"');
   } catch (error) {

@@ -8,6 +8,7 @@ import type { RecordParts } from './record/record-parts.ts';
 import { notUsable } from './record/screening-table.ts';
 import { whoWasAsked } from './record/who-was-asked.ts';
 import { highlights } from './report-highlights.ts';
+import { SYNTHETIC_BANNER } from './synthetic-banner.ts';
 import { themeSection } from './theme-section.ts';
 
 /** A percentage of the running text as the report prints it: what, of whom, our percentage and both bases. */
@@ -30,10 +31,6 @@ export interface ReportParts extends RecordParts {
   readonly charts: readonly Chart[];
   readonly quoted: readonly QuotedLine[];
 }
-
-/** The line that goes wherever figures from synthetic answers go. */
-const SYNTHETIC_BANNER =
-  'Synthetic data: these answers were made from published figures to test the program. Nobody gave them.';
 
 /**
  * The report in reading order: summary, the results in the study's order with a chart beside each table, the percentages

@@ -4,7 +4,7 @@ import { NO_CODE, type ReviewColumn, type ReviewTable } from '../qualitative/dec
 import { visibleText } from '../render/visible-text.ts';
 
 /** Workbooks hold a time of making; this one stands for none, so that the same review is the same bytes. */
-const NO_TIME = new Date(Date.UTC(2000, 0, 1));
+export const NO_TIME = new Date(Date.UTC(2000, 0, 1));
 
 const WIDTHS: Readonly<Record<string, number>> = {
   'question text': 26,
@@ -74,15 +74,7 @@ export async function reviewWorkbook(
         })),
         codebook.slice(1),
       ),
-      {
-        name: 'What to do',
-        rows: notes.map((note) => [note]),
-        columns: [{ width: 110, style: WRAPPED }],
-        rowDefs: heights(
-          notes.map((note) => [note]),
-          [110],
-        ),
-      },
+      notesSheet(notes),
       {
         name: LISTS,
         rows: Array.from({ length: longest }, (_, row) => lists.map((list) => list[row] ?? null)),
@@ -97,7 +89,8 @@ const CODEBOOK_WIDTHS = [20, 24, 20, 40, 50, 40, 40, 40, 40];
 const WRAPPED = { alignment: { wrapText: true, vertical: 'top' } } as const;
 const ONE_LINE = { alignment: { wrapText: false, vertical: 'top' } } as const;
 
-interface SheetColumn {
+/** A column of a sheet to be read or filled in. */
+export interface SheetColumn {
   readonly name: string;
   /** In characters. */
   readonly width: number;
@@ -105,7 +98,8 @@ interface SheetColumn {
   readonly wrapped: boolean;
 }
 
-function sheetOf(
+/** A sheet with a fixed header and a filter, marked internal when printed; texts that are too long for a cell end in […]. */
+export function sheetOf(
   name: string,
   columns: readonly SheetColumn[],
   rows: readonly (readonly string[])[],
@@ -127,6 +121,17 @@ function sheetOf(
     autoFilter: { range: `A1:${columnLetter(columns.length - 1)}${cells.length}` },
     headerFooter: { oddHeader: '&CInternal: respondents’ own words. Not to be passed on.' },
     pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  };
+}
+
+/** A sheet that says what to do, a row a note. */
+export function notesSheet(notes: readonly string[]): WriteSheet {
+  const rows = notes.map((note) => [note]);
+  return {
+    name: 'What to do',
+    rows,
+    columns: [{ width: 110, style: WRAPPED }],
+    rowDefs: heights(rows, [110]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { INTERVIEWS } from '../qualitative/agreement/coding-vocabulary.ts';
 import { type AnswerKey, answerId, type CodedBy, type Coding } from '../qualitative/coding.ts';
 import type { ReviewedAnswer } from '../qualitative/decisions/compose-review.ts';
 import type { OpenAnswer } from '../qualitative/open-answers.ts';
@@ -12,14 +13,15 @@ import type { Run } from './load-run.ts';
 import { readRecords } from './read-records.ts';
 
 /**
- * A run's open answers to questions that a code applies to, in its order, with the codings it wrote; where it wrote none, with
+ * A run's open answers to questions that a code applies to, and what is said in interviews, in its order, with the codings it wrote; where it wrote none, with
  * what the rules of its codebook propose without knowing respondents' groups. Answers whose respondents the study names as
  * withdrawn are left out. Throws an InputError where the run has no open answers, or files of another form.
  */
 export async function readRunAnswers(run: Run): Promise<readonly ReviewedAnswer[]> {
   const coded = new Set(codedQuestions(run.study));
-  const answers = (await readOpenAnswers(run)).filter(({ questionnaire, question }) =>
-    coded.has(`${questionnaire}\n${question}`),
+  const answers = (await readOpenAnswers(run)).filter(
+    ({ questionnaire, question }) =>
+      questionnaire === INTERVIEWS || coded.has(`${questionnaire}\n${question}`),
   );
   const codings = await readRunCodings(run, answers);
   const byAnswer = new Map<string, Coding[]>();
@@ -149,9 +151,11 @@ function codedQuestions(study: Study): readonly string[] {
   );
 }
 
-type CellOf = (name: string) => string;
+/** The cell of a row in the column of a name, "" where there is no such column. */
+export type CellOf = (name: string) => string;
 
-async function readTable(run: Run, name: string): Promise<readonly CellOf[]> {
+/** The rows of one of a run's CSV files. Throws an InputError where it cannot be read. */
+export async function readTable(run: Run, name: string): Promise<readonly CellOf[]> {
   const read = await readRecords(join(run.folder, name), name, 'a file of the run');
   if ('severity' in read) throw new InputError([read]);
   const [header = [], ...rows] = read[0]?.records ?? [];

@@ -54,6 +54,22 @@ export interface DecisionsRecord {
   readonly again: number;
 }
 
+/** The file of ticked quotes, and how many of them are published: all that are ticked. */
+export interface QuotesRecord {
+  readonly file: string;
+  readonly sha256: string;
+  readonly published: number;
+}
+
+/** Interview transcripts in numbers; without their names, which may be people's. */
+export interface InterviewsRecord {
+  /** Of each file, in the order of their names. */
+  readonly sha256: readonly string[];
+  /** Turns of respondents that say something, and how many of them were given a code. */
+  readonly turns: number;
+  readonly coded: number;
+}
+
 /** How open answers were coded, in numbers. */
 export interface CodingRecord {
   /** SHA-256 of the codebook: its version. */
@@ -64,12 +80,16 @@ export interface CodingRecord {
   readonly decisions: DecisionsRecord | null;
   /** Files of other coders' codings, in `internal/other-codings.csv`, which count for nothing. */
   readonly others: readonly OtherCodingsRecord[];
+  /** Null where no quotes were given. */
+  readonly quotes: QuotesRecord | null;
   /** Open answers that some code applies to; of these, those given a code and those set aside as in another language. */
   readonly answers: number;
   readonly coded: number;
   readonly setAside: number;
   /** Codings by whose they are. */
   readonly codings: Readonly<Record<'rule' | 'person' | 'model', number>>;
+  /** Interviews coded beside, where there were any; only `codings` counts theirs too. */
+  readonly interviews?: InterviewsRecord;
   /** Of themes.csv. */
   readonly figures: { readonly all: number; readonly suppressed: number };
 }

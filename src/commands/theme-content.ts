@@ -64,10 +64,12 @@ export function codingRecord(
     rules: codebook.codes.reduce((sum, { rules }) => sum + rules.length, 0),
     decisions: coded.decisions,
     others: coded.others ?? [],
+    quotes: null,
     answers: coded.answers,
     coded: coverage.reduce((sum, line) => sum + line.coded, 0),
     setAside: coded.setAside,
     codings: coded.codings,
+    ...(coded.interviews === undefined ? {} : { interviews: coded.interviews }),
   };
 }
 

@@ -73,7 +73,20 @@ describe('the report’s section on themes', () => {
       quotes: new Map([['T.comments', quotes]]),
     });
     expect(own[3]).toEqual({ kind: 'paragraph', text: 'They agree.' });
-    expect(kinds(own).slice(4, 7)).toEqual(['table', 'chart', 'quotes']);
-    expect(own[6]).toEqual({ kind: 'quotes', quotes });
+    expect(own[4]).toMatchObject({
+      text: expect.stringMatching(/^Quotes illustrate a theme and say nothing/),
+    });
+    expect(kinds(own).slice(5, 8)).toEqual(['table', 'chart', 'quotes']);
+    expect(own[7]).toEqual({ kind: 'quotes', quotes });
+  });
+
+  it('has quotes from questions without a table after all tables', () => {
+    const quotes = [{ text: 'It is far.', label: 'PQ' }];
+    const own = blocks({ quotes: new Map([['T.why', quotes]]), tables: [], charts: [] });
+    const at = own.findIndex(({ kind }) => kind === 'quotes');
+    expect(own.slice(at - 1, at + 1)).toEqual([
+      { kind: 'paragraph', text: 'Why?' },
+      { kind: 'quotes', quotes },
+    ]);
   });
 });

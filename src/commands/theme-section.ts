@@ -36,6 +36,7 @@ export function themeSection(
       paragraph(howCoded(shown, record)),
       coverageSummary(study, shown),
       ...(themes.reliability ?? []),
+      ...(themes.quotes.size === 0 ? [] : [paragraph(ON_QUOTES)]),
       ...themes.tables.flatMap((table): ReportBlock[] => [
         { kind: 'table', table },
         ...themes.charts
@@ -43,11 +44,15 @@ export function themeSection(
           .map((chart): ReportBlock => ({ kind: 'chart', chart })),
         ...quotesOf(themes.quotes.get(table.id) ?? []),
       ]),
+      ...quotesElsewhere(study, themes),
       ...pairTable(themes),
       coverageTable(study, themes),
     ],
   };
 }
+
+const ON_QUOTES =
+  'Quotes illustrate a theme and say nothing of how many think so. A person chose each of them; names, workplaces, addresses and numbers are replaced in square brackets, and […] stands for words left out.';
 
 function paragraph(text: string): ReportBlock {
   return { kind: 'paragraph', text };
@@ -115,6 +120,16 @@ function coverageTable(study: Study, { coverage, hidden }: ThemesContent): Repor
 
 function quotesOf(quotes: readonly Quote[]): ReportBlock[] {
   return quotes.length === 0 ? [] : [{ kind: 'quotes', quotes }];
+}
+
+/** Quotes from questions whose table is hidden or empty. */
+function quotesElsewhere(study: Study, { tables, quotes }: ThemesContent): ReportBlock[] {
+  return [...quotes]
+    .filter(([table]) => !tables.some(({ id }) => id === table))
+    .flatMap(([table, own]): ReportBlock[] => {
+      const item = table.replace(/^T\./, '');
+      return [paragraph(study.items[item] ?? item), ...quotesOf(own)];
+    });
 }
 
 function pairTable({ pairs, study }: ThemesContent): ReportBlock[] {

@@ -11,6 +11,7 @@ import { type OpenAnswer, openAnswersIn } from '../qualitative/open-answers.ts';
 import { respondentGroups } from '../qualitative/respondent-groups.ts';
 import { codePointSpan } from '../qualitative/rules/code-point-span.ts';
 import type { Coder } from '../qualitative/rules/compile-codebook.ts';
+import type { QuestionCoder } from '../qualitative/rules/question-coder.ts';
 import { codedQuestions, lineages, themeStudy } from '../qualitative/theme-study.ts';
 import { csvField, writeCsv } from '../render/csv.ts';
 import { appliesTo, type Code } from '../study/codebook.ts';
@@ -18,7 +19,7 @@ import type { ResponseBatch } from '../study/responses.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
 import { CODING_COLUMNS } from './coding-columns.ts';
 import type { Reliability } from './measure-reliability.ts';
-import type { CodingRecord, DecisionsRecord, OtherCodingsRecord } from './run-record.ts';
+import type { CodingRecord, DecisionsRecord, InterviewsRecord, OtherCodingsRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
 
 /** What codes the answers of a run: the study's rules, and people's word on what they propose. */
@@ -29,6 +30,8 @@ export interface AnswerCoding {
   readonly decisions?: () => DecisionsRecord;
   /** Files of other coders' codings, which are kept beside and count for nothing. */
   readonly others?: readonly OtherCodingsRecord[];
+  /** Is given every coded answer with its respondent's groups, as it goes by. */
+  readonly watch?: (coded: CodedAnswer, groups: Readonly<Record<string, readonly string[]>>) => void;
   /** How well coders and rules agree, once all answers have gone by. */
   readonly reliability?: () => Reliability;
 }
@@ -43,6 +46,7 @@ export interface CodedRun {
   readonly setAside: number;
   readonly decisions: CodingRecord['decisions'];
   readonly others?: CodingRecord['others'];
+  readonly interviews?: InterviewsRecord;
   readonly reliability: Reliability | null;
 }
 
@@ -53,10 +57,11 @@ export interface CodingWriter {
     batches: AsyncIterable<ResponseBatch>,
   ) => AsyncGenerator<ResponseBatch>;
   /**
-   * Codes answers that no question of the study asks, such as the turns of an interview: every code may apply. They stand in
-   * codings.csv and set-aside.csv, and in no count.
+   * Codes answers that no question of the study asks, such as the turns of an interview: every code may apply, but rules that
+   * are limited to questions or groups propose nothing. They stand in
+   * codings.csv and set-aside.csv, and in no count. Gives what each was given.
    */
-  readonly take: (answers: Iterable<OpenAnswer>) => void;
+  readonly take: (answers: Iterable<OpenAnswer>) => readonly CodedAnswer[];
   /** What was found, once all batches have gone by. */
   readonly found: () => CodedRun;
   readonly close: () => void;
@@ -109,6 +114,7 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
             seen.answers += 1;
             if (one.setAside) seen.setAside += 1;
             note(one);
+            coding.watch?.(one, groups);
           }
           coded.push(own);
           const who = [questionnaire.id, batch.id[row] ?? '', String(batch.fileRow[row] ?? 0)];
@@ -120,8 +126,10 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
       counts = mergeThemes(counts, counter.counts());
     },
     take: (answers) => {
-      const asked = { codebook: coder.codebook, question: coder.forQuestion(null, null) };
-      for (const answer of answers) note(codeAnswer(answer, asked, {}, decide));
+      const asked = { codebook: coder.codebook, question: withoutLimited(coder.forQuestion(null, null)) };
+      const coded = Array.from(answers, (answer) => codeAnswer(answer, asked, {}, decide));
+      coded.forEach(note);
+      return coded;
     },
     found: () => ({
       counts,
@@ -137,6 +145,16 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
       setAside.close();
     },
   };
+
+  /** Rules written for certain questions may say something else of other talk. */
+  function withoutLimited(question: QuestionCoder): QuestionCoder {
+    const limited = new Set(
+      codes.flatMap(({ rules }) => rules.filter((rule) => rule.questions !== null).map(({ id }) => id)),
+    );
+    const code: QuestionCoder['code'] = (text, groups) =>
+      question.code(text, groups).filter(({ rule }) => !limited.has(rule));
+    return { ...question, code };
+  }
 
   function note({ answer, codings: own, language, setAside: foreign }: CodedAnswer): void {
     const { questionnaire, responseId, fileRow, question, text } = answer;

@@ -7,9 +7,10 @@ import type { Result } from '../likert/result.ts';
 import type { Why } from '../likert/suppress.ts';
 import type { Chart, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
+import type { DrawnChart } from '../render/draw-chart.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { Format } from './analyse-options.ts';
+import { type Format, WORKBOOK_FORMATS } from './analyse-options.ts';
 import type { StagedFolder } from './output-folder.ts';
 import type { QuotedLine } from './report-content.ts';
 import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';
@@ -60,13 +61,25 @@ export async function writeRun(
   };
   folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
   writeInternal(folder, content);
-  await writeTables(folder, [...content.tables, ...(themes?.tables ?? [])], options.formats);
+  const tables = [...content.tables, ...(themes?.tables ?? [])];
+  await writeTables(folder, tables, options.formats);
+  await writeWorkbooks(folder, { ...content, tables }, options.formats);
   const charts = [...content.charts, ...(themes?.charts ?? [])];
-  const svgs = options.charts ? await writeCharts(folder, charts) : new Map<string, string>();
+  const drawn = options.charts ? await writeCharts(folder, charts) : [];
   if (options.formats.includes('html')) {
     const { composeReport } = await import('./report-content.ts');
     const { renderReport } = await import('../render/html.ts');
+    const svgs = new Map(drawn.map(({ id, svg }) => [id, svg]));
     folder.write('publish/report.html', renderReport(composeReport({ ...content, record }), svgs));
+  }
+  if (options.formats.includes('docx')) {
+    const { composeReport } = await import('./report-content.ts');
+    const { renderReportDocx } = await import('../render/word/report-docx.ts');
+    const pictures = new Map(drawn.map(({ id, svg, png }) => [id, { svg, png }]));
+    folder.write(
+      'publish/report.docx',
+      await renderReportDocx(composeReport({ ...content, record }), pictures),
+    );
   }
   return record;
 }
@@ -179,20 +192,28 @@ async function writeTables(
   }
 }
 
-async function writeCharts(
+async function writeWorkbooks(
   folder: StagedFolder,
-  charts: readonly Chart[],
-): Promise<ReadonlyMap<string, string>> {
+  { tables, study, record }: Pick<RunContent, 'tables' | 'study' | 'record'>,
+  formats: readonly Format[],
+): Promise<void> {
+  const marks = { study, synthetic: record.synthetic };
+  for (const format of WORKBOOK_FORMATS.filter((each) => formats.includes(each))) {
+    const { renderWorkbook } = await import('./render-workbook.ts');
+    folder.write(`publish/tables.${format}`, await renderWorkbook(format, tables, marks));
+  }
+}
+
+async function writeCharts(folder: StagedFolder, charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
   const { drawCharts } = await import('../render/draw-chart.ts');
-  const svgs = new Map<string, string>();
-  for (const { id, spec, svg, png } of await drawCharts(charts)) {
+  const drawn = await drawCharts(charts);
+  for (const { id, spec, svg, png } of drawn) {
     const name = `publish/charts/${fileName(id)}`;
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec, null, 2)}\n`);
     folder.write(`${name}.svg`, svg);
     folder.write(`${name}.png`, png);
-    svgs.set(id, svg);
   }
-  return svgs;
+  return drawn;
 }
 
 /** Ids of tables and charts may hold what file systems do not like. */

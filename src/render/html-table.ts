@@ -40,12 +40,9 @@ export function htmlPlainTable(
   rows: readonly (readonly string[])[],
   id: string,
 ): string {
-  const kinds = headers.map((_, index) => {
-    const cells = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-    return index > 0 && cells.length > 0 && cells.every((cell) => number.test(cell))
-      ? ' class="number"'
-      : ' class="text"';
-  });
+  const kinds = headers.map((_, index) =>
+    index > 0 && isNumberColumn(rows.map((row) => row[index] ?? '')) ? ' class="number"' : ' class="text"',
+  );
   const body = rows.map((row) => {
     const [first = '', ...rest] = row;
     const cells = rest.map((cell, index) => `<td${kinds[index + 1] ?? ''}>${escapeHtmlLines(cell)}</td>`);
@@ -81,6 +78,12 @@ function blockClass(rows: number, wide: boolean): string {
   return `table${rows <= 14 ? ' short' : ''}${wide ? ' wide' : ''}`;
 }
 
+/** Whether a column of plain texts holds numbers, as printed, and nothing else; empty cells don't count. */
+export function isNumberColumn(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 0 && filled.every((cell) => number.test(cell));
+}
+
 const number = /^[-–+]?[\d,.]+ ?%?( \([\d,.]+ ?%?\))?$|^(n\/a|\[[a-z]\]|[–-])$/;
 
 function scrolling(id: string, ...lines: readonly string[]): string {
@@ -114,7 +117,7 @@ function headOf(table: Table): string {
 }
 
 /** Neighbouring columns of the same group, with how many there are; a column without group stands alone. */
-function runsOf(columns: readonly TableColumn[]): readonly (readonly [TableColumn, number])[] {
+export function runsOf(columns: readonly TableColumn[]): readonly (readonly [TableColumn, number])[] {
   const runs: [TableColumn, number][] = [];
   for (const column of columns) {
     const last = runs.at(-1);

@@ -119,12 +119,12 @@ function opensWide(blocks: readonly ReportBlock[]): boolean {
 }
 
 /** A figure of the report by its own name ("Figure-B.1" is Figure B.1), any other chart as the chart of its table. */
-function figureName(chart: Chart): string {
+export function figureName(chart: Pick<Chart, 'id' | 'table'>): string {
   if (isNamed(chart)) return chart.id.replace(/^figure[-_ ]/i, 'Figure ');
   return `Chart of Table ${chart.table}`;
 }
 
-function isNamed(chart: Chart): boolean {
+function isNamed(chart: Pick<Chart, 'id' | 'table'>): boolean {
   return /^figure\b/i.test(chart.id) || chart.table === '';
 }
 

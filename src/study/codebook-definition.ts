@@ -47,3 +47,4 @@ export const codeChanges = z
 export const codebookFileSchema = strict({ codes, codeChanges });
 
 export type CodeSource = z.infer<typeof code>;
+export type CodeChangeSource = z.infer<typeof codeChange>;

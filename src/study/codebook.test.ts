@@ -142,4 +142,12 @@ themes: { breakdowns: [[cite]], by: [{ item: warm, statement: improve }] }
       '2-codes.yaml:12: column 63: expected one of the closed items site, warm, found "improve"',
     ]);
   });
+
+  it('says of every fault in how quotes are labelled where it stands', () => {
+    expect(faultsOf('quotes: { labels: { stuff: SQ }, attributes: [sight], workplaces: [warm] }\n')).toEqual([
+      expect.stringMatching(/^2-codes\.yaml:1: column 21: expected .*questionnaire.*, found "stuff"/),
+      '2-codes.yaml:1: column 47: expected the dimension of respondents site, found "sight"',
+      '2-codes.yaml:1: column 68: expected one of the open items improve, other, found "warm"',
+    ]);
+  });
 });

@@ -66,6 +66,16 @@ export interface Themes {
   readonly by: readonly { readonly item: string; readonly statement: string }[];
 }
 
+/** How quotes say whose words they are. */
+export interface Quoting {
+  /** What stands for a questionnaire in labels, such as PQ, by its id; others go by their titles. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Dimensions of questionnaires and respondents that a label may name, in its order, where enough people are in the group. */
+  readonly attributes: readonly string[];
+  /** Items whose answers name workplaces, which are suggested for `redactions`. */
+  readonly workplaces: readonly string[];
+}
+
 /** A name or workplace that quotes must not show, and what stands in its place. Found as whole words, in any case. */
 export interface Redaction {
   readonly find: string;

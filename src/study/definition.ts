@@ -238,6 +238,21 @@ export const studyFileSchema = strict({
   })
     .optional()
     .describe('How counts of codes are broken down'),
+  quotes: strict({
+    labels: z
+      .record(id, text)
+      .optional()
+      .describe('What stands for a questionnaire, such as PQ. Default: its title'),
+    attributes: z
+      .array(id)
+      .optional()
+      .describe(
+        'Dimensions of questionnaires and respondents that labels may name. Default: those of themes.breakdowns',
+      ),
+    workplaces: z.array(id).optional().describe('Items whose answers name workplaces'),
+  })
+    .optional()
+    .describe('How quotes say whose words they are'),
   redactions: z
     .array(strict({ find: text, replace: text }))
     .optional()

@@ -2,6 +2,7 @@ import type { QuotedSource, StudyFile } from './definition.ts';
 import { expandCodebook, expandThemes, type TextAt } from './expand-codebook.ts';
 import { listedDimension, withGroups } from './expand-dimensions.ts';
 import { expandQuestionnaire } from './expand-questionnaire.ts';
+import { expandQuotes } from './expand-quotes.ts';
 import { expandScale } from './expand-scales.ts';
 import { expandTable, type Lines } from './expand-tables.ts';
 import { faultAt, type Located, type Report, unknownName, within } from './fault.ts';
@@ -71,6 +72,7 @@ export function expandStudy(parts: Parts, sha256: string, textAt: TextAt, report
     breakdowns: breakdowns(parts, dimensions, reportUse),
     codebook: expandCodebook(parts, asked, textAt, reportUse),
     themes: expandThemes(parts, asked, reportUse),
+    quotes: expandQuotes(parts, asked, reportUse),
     redactions: listed(parts, 'redactions').map((place) => place.value),
     rules: rules(parts),
     assumptions: listed(parts, 'assumptions').map((place) => place.value),

@@ -1,4 +1,4 @@
-import type { Codebook, Redaction, Themes } from './codebook.ts';
+import type { Codebook, Quoting, Redaction, Themes } from './codebook.ts';
 
 /** Why an answer option counts as no rating although it was ticked. */
 export type MissingReason = 'dont_know' | 'not_applicable' | 'prefer_not_to_say';
@@ -217,6 +217,7 @@ export interface Study {
   /** The categories open answers are coded with; null where the study has none. */
   readonly codebook: Codebook | null;
   readonly themes: Themes;
+  readonly quotes: Quoting;
   readonly redactions: readonly Redaction[];
   readonly rules: {
     /** Breakdown cells with fewer answers than this are suppressed. */

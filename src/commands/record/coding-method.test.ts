@@ -29,6 +29,7 @@ const CODING: CodingRecord = {
   rules: 1,
   decisions: null,
   others: [],
+  quotes: null,
   answers: 1,
   coded: 1,
   setAside: 0,
@@ -88,5 +89,15 @@ describe('how open answers were coded, in words', () => {
       'How far coders agree, and how well rules find what people find, stands with the themes.',
     );
     expect(text).not.toContain('not measured');
+    expect(text).not.toMatch(/quote|nterview/);
+  });
+
+  it('says of quotes that a person ticked them, and of interviews nothing that counts people', () => {
+    const quotes = { file: 'q.csv', sha256: '', published: 1 };
+    const interviews = { sha256: ['', '', ''], turns: 17, coded: 13 };
+    const text = words({ ...CODING, quotes, interviews });
+    expect(text).toContain('1 quote is printed, which a person ticked for publication.');
+    expect(text).toContain('Interviews were coded with the same codebook, and count for no figure.');
+    expect(text).not.toMatch(/13|17/);
   });
 });

@@ -19,6 +19,8 @@ export function codingMethod(parts: RecordParts): string[] {
         ? 'How far coders agree was not measured in this run.'
         : 'How far coders agree, and how well rules find what people find, stands with the themes.',
       ...otherWords(record.coding),
+      ...quoteWords(record.coding),
+      ...interviewWords(record.coding),
     ].join(' '),
   ];
 }
@@ -48,4 +50,19 @@ function otherWords({ others }: CodingRecord): string[] {
   return [
     `${counted(codings, 'coding')} from ${counted(others.length, 'file')} of other coders ${codings === 1 ? 'is' : 'are'} kept beside, and ${codings === 1 ? 'counts' : 'count'} for no figure.`,
   ];
+}
+
+function quoteWords({ quotes }: CodingRecord): string[] {
+  if (quotes === null || quotes.published === 0) return [];
+  const { published } = quotes;
+  return [
+    `${counted(published, 'quote')} ${published === 1 ? 'is' : 'are'} printed, which a person ticked for publication.`,
+  ];
+}
+
+/** Without their number: interviews are few, and each is a person. */
+function interviewWords({ interviews }: CodingRecord): string[] {
+  return interviews === undefined
+    ? []
+    : ['Interviews were coded with the same codebook, and count for no figure.'];
 }

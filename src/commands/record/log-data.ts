@@ -6,6 +6,7 @@ import type { EntryDraft } from './log-entry.ts';
 export function dataDrafts(record: RunRecord): readonly EntryDraft[] {
   const { study, coding, corrections } = record;
   const decisions = coding?.decisions ?? null;
+  const quotes = coding?.quotes ?? null;
   return [
     ...record.inputs.map((input) => {
       const questionnaire = record.questionnaires.find(({ id }) => id === input.questionnaire);
@@ -62,6 +63,23 @@ export function dataDrafts(record: RunRecord): readonly EntryDraft[] {
             sha256: decisions.sha256,
           },
         ]),
+    ...(quotes === null
+      ? []
+      : [
+          {
+            entry: quotes.file,
+            where: 'Quotes',
+            basis: 'Quotes ticked by people',
+            figure: `${counted(quotes.published, 'quote')} published`,
+            sha256: quotes.sha256,
+          },
+        ]),
+    ...(coding?.interviews?.sha256 ?? []).map((sha256, at) => ({
+      entry: `Interview transcript ${at + 1}, in the order of the files’ names`,
+      where: 'Codes of interviews; no figure of the report',
+      basis: 'A transcript',
+      sha256,
+    })),
     ...(coding?.others ?? []).map(({ file, sha256, codings }) => ({
       entry: file,
       where: 'Agreement of coders; no figure on themes',

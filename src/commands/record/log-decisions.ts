@@ -44,5 +44,10 @@ export function decisionDrafts(parts: RecordParts): readonly EntryDraft[] {
       `${counted(record.coding?.decisions?.applied ?? 0, 'decision')} on codes applied, each with its coder in the file.`,
       `${record.coding?.decisions?.file ?? ''}, internal/decisions.csv`,
     ),
+    ...when(
+      (record.coding?.quotes ?? null) !== null,
+      `${counted(record.coding?.quotes?.published ?? 0, 'quote')} ticked for publication.`,
+      record.coding?.quotes?.file ?? '',
+    ),
   ];
 }

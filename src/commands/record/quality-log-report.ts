@@ -1,4 +1,5 @@
 import type { Report, ReportBlock, ReportSection } from '../../render/contract.ts';
+import { SYNTHETIC_BANNER } from '../synthetic-banner.ts';
 import type { Log, LogEntry } from './log-entry.ts';
 import type { RecordParts } from './record-parts.ts';
 
@@ -106,9 +107,7 @@ export function qualityLogReport(
   return {
     title: `${study.title}: quality log`,
     subtitle: `In the form that the AQuA Book asks for. Of a run of ${record.program.name} ${record.program.version}. Internal: it gives small numbers as they are.`,
-    banner: record.synthetic
-      ? 'Synthetic data: these answers were made from published figures to test the program. Nobody gave them.'
-      : null,
+    banner: record.synthetic ? SYNTHETIC_BANNER : null,
     credit:
       'After: The AQuA Book, guidance on producing quality analysis for government (HM Treasury 2015; Government Analysis Function 2025).',
     sections: [...(Object.keys(LAYOUTS) as Log[]).map((log) => section(log, entries))],

@@ -241,6 +241,8 @@ describe('the quality log of other runs', async () => {
         again: 0,
       },
       others: [{ file: 'o.csv', sha256: 'e'.repeat(64), codings: 9 }],
+      quotes: { file: 'q.csv', sha256: 'f'.repeat(64), published: 2 },
+      interviews: { sha256: ['1'.repeat(64)], turns: 4, coded: 3 },
       answers: 20,
       coded: 12,
       setAside: 1,
@@ -258,6 +260,7 @@ describe('the quality log of other runs', async () => {
         'o.csv · 9 codings',
       ]),
     );
+    expect(entries('decision', given)).toContain('2 quotes ticked for publication.');
     expect(entries('outstanding', given)).toContain(
       'How far coders agree, and how well rules find what people find',
     );

@@ -2,10 +2,14 @@ import type { ReportSection } from '../../render/contract.ts';
 import type { RunRecord } from '../run-record.ts';
 import { librariesOf } from './software.ts';
 
-/** What the run was made from: software with versions, and every file it read with its SHA-256, so that it can be made again. */
+/**
+ * What the run was made from: software with versions, and the files it read with their SHA-256, so that it can be made again.
+ * Interview transcripts, whose number is of people, stand in run.json and the quality log only.
+ */
 export function recordOfRun(record: RunRecord): ReportSection {
   const { program, study, corrections, coding, settings } = record;
   const decisions = coding?.decisions ?? null;
+  const quotes = coding?.quotes ?? null;
   return {
     id: 'record',
     title: 'The record of this run',
@@ -30,6 +34,7 @@ export function recordOfRun(record: RunRecord): ReportSection {
           ...record.inputs.map((input) => [`SHA-256 of ${input.file}`, input.sha256]),
           ...(corrections === null ? [] : [[`SHA-256 of ${corrections.file}`, corrections.sha256]]),
           ...(decisions === null ? [] : [[`SHA-256 of ${decisions.file}`, decisions.sha256]]),
+          ...(quotes === null ? [] : [[`SHA-256 of ${quotes.file}`, quotes.sha256]]),
           ...(coding?.others ?? []).map(({ file, sha256 }) => [`SHA-256 of ${file}`, sha256]),
         ],
       },

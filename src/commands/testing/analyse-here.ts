@@ -11,6 +11,7 @@ const OPTIONS: AnalyseOptions = {
   codings: [],
   reference: undefined,
   set: undefined,
+  quotes: undefined,
   audit: undefined,
   prefer: undefined,
   suppressBelow: undefined,

@@ -102,6 +102,7 @@ export function smallStudy(changes: Partial<Questionnaire> = {}): Study {
     breakdowns: [],
     codebook: null,
     themes: { breakdowns: [], by: [] },
+    quotes: { labels: {}, attributes: [], workplaces: [] },
     redactions: [],
     rules: { suppressBelow: 10, speederShare: 0.3 },
     assumptions: [],

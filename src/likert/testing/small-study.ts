@@ -35,6 +35,7 @@ export function smallStudy(changes: Partial<Study> = {}): Study {
     breakdowns: [['area'], ['job']],
     codebook: null,
     themes: { breakdowns: [], by: [] },
+    quotes: { labels: {}, attributes: [], workplaces: [] },
     redactions: [],
     rules: { suppressBelow: 10, speederShare: 0.3 },
     assumptions: [],

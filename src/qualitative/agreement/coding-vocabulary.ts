@@ -12,7 +12,7 @@ export interface CodingVocabulary extends CodeChoice {
 }
 
 /** The questionnaire that transcripts stand under; every code applies to every turn. */
-const INTERVIEWS = 'interviews';
+export const INTERVIEWS = 'interviews';
 
 /** The codes of the study's codebook and the questions each applies to; null where the study has no codebook. */
 export function codingVocabulary(study: Study): CodingVocabulary | null {

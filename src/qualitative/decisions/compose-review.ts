@@ -1,5 +1,6 @@
 import { appliesTo, type Code } from '../../study/codebook.ts';
-import type { Question, Study } from '../../study/study.ts';
+import type { Study } from '../../study/study.ts';
+import { INTERVIEWS } from '../agreement/coding-vocabulary.ts';
 import { answerId, type Coding } from '../coding.ts';
 import type { OpenAnswer } from '../open-answers.ts';
 import { codePointSpan, type Span } from '../rules/code-point-span.ts';
@@ -201,20 +202,10 @@ function tableOf(
 ): ReviewTable {
   const rows: (readonly string[])[] = [];
   const choices: { from: number; to: number; codes: readonly string[] }[] = [];
-  const byQuestion = new Map<string, ReviewedAnswer[]>();
-  for (const one of answers) {
-    const id = `${one.answer.questionnaire}\n${one.answer.question}`;
-    const known = byQuestion.get(id);
-    if (known === undefined) byQuestion.set(id, [one]);
-    else known.push(one);
-  }
-  for (const { questionnaire, question } of openQuestions(study)) {
-    const codes = (study.codebook?.codes ?? []).filter((code) => appliesTo(code, question));
-    const own = byQuestion.get(`${questionnaire}\n${question.id}`) ?? [];
-    if (codes.length === 0 || own.length === 0) continue;
+  for (const { text, codes, own } of askedOf(answers, study)) {
     const from = rows.length;
     for (const one of [...own].sort((a, b) => turnOf(a) - turnOf(b))) {
-      const keyed = keyCells(one, question, study);
+      const keyed = keyCells(one, text, study);
       for (const cells of rowsOf(one, codes))
         rows.push(columns.map(({ name }) => cells[name] ?? keyed[name] ?? ''));
     }
@@ -223,9 +214,9 @@ function tableOf(
   return { columns, rows, choices };
 }
 
-function keyCells({ answer }: ReviewedAnswer, question: Question, study: Study): Cells {
+function keyCells({ answer }: ReviewedAnswer, asked: string, study: Study): Cells {
   return {
-    'question text': question.text,
+    'question text': asked,
     'answer (internal)': answer.text,
     questionnaire: answer.questionnaire,
     response_id: answer.responseId,
@@ -236,11 +227,36 @@ function keyCells({ answer }: ReviewedAnswer, question: Question, study: Study):
   };
 }
 
-function openQuestions(
+/** Answers by question in the study's order, with the codes that apply; last what is said in interviews, to which all do. */
+function askedOf(
+  answers: readonly ReviewedAnswer[],
   study: Study,
-): readonly { readonly questionnaire: string; readonly question: Question }[] {
-  return study.questionnaires.flatMap(({ id, questions }) =>
-    questions.filter(({ kind }) => kind === 'text').map((question) => ({ questionnaire: id, question })),
+): readonly {
+  readonly text: string;
+  readonly codes: readonly Code[];
+  readonly own: readonly ReviewedAnswer[];
+}[] {
+  const codes = study.codebook?.codes ?? [];
+  const byQuestion = new Map<string, ReviewedAnswer[]>();
+  for (const one of answers) {
+    const id = `${one.answer.questionnaire}\n${one.answer.question}`;
+    const known = byQuestion.get(id);
+    if (known === undefined) byQuestion.set(id, [one]);
+    else known.push(one);
+  }
+  const asked = study.questionnaires.flatMap(({ id, questions }) =>
+    questions
+      .filter(({ kind }) => kind === 'text')
+      .map((question) => ({
+        text: question.text,
+        codes: codes.filter((code) => appliesTo(code, question)),
+        own: byQuestion.get(`${id}\n${question.id}`) ?? [],
+      })),
+  );
+  const isStudys = study.questionnaires.some(({ id }) => id === INTERVIEWS);
+  const spoken = answers.filter(({ answer }) => answer.questionnaire === INTERVIEWS && !isStudys);
+  return [...asked, { text: 'Said in an interview', codes, own: spoken }].filter(
+    (each) => each.codes.length > 0 && each.own.length > 0,
   );
 }
 

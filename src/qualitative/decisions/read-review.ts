@@ -180,7 +180,8 @@ function keyOf(cell: (name: string) => string): AnswerKey {
 const YES = ['x', 'yes', 'y', '1', 'true', '✓', '✔'];
 const NO = ['', 'no', 'n', '0', 'false'];
 
-function isTicked(text: string, column: string, row: number, fault: AddFault): boolean {
+/** Whether a cell is marked; a fault where it is neither marked nor plainly not. */
+export function isTicked(text: string, column: string, row: number, fault: AddFault): boolean {
   const mark = text.toLowerCase();
   if (YES.includes(mark)) return true;
   if (!NO.includes(mark)) fault(row, `"${column}"`, 'x or nothing', shown(text));

@@ -117,7 +117,7 @@ function pastOrGerund(word: string, first: number): string {
   const stem = word.slice(0, -ending.length);
   if (ending.startsWith('eed'))
     return stem.length < first || /^(succ|proc|exc)$/.test(stem) ? word : `${stem}ee`;
-  if (ending.startsWith('ing')) {
+  if (ending === 'ing') {
     if (/^[^aeiouy]y$/.test(stem)) return `${stem.slice(0, -1)}ie`;
     if (/^(even|cann|inn|earr|herr|out)$/.test(stem)) return word;
   }

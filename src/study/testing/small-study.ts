@@ -108,6 +108,7 @@ export function smallStudy(): Study {
     breakdowns: [],
     codebook: null,
     themes: { breakdowns: [], by: [] },
+    quotes: { labels: {}, attributes: [], workplaces: [] },
     redactions: [],
     rules: { suppressBelow: 10, speederShare: 0.3 },
     assumptions: [],

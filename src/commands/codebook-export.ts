@@ -1,0 +1,43 @@
+import { extname } from 'node:path';
+import { Command, Option } from 'commander';
+import { EXIT, type Io } from './io.ts';
+
+/** What a codebook can be written as. */
+const FORMATS = ['qdc', 'xlsx', 'csv', 'yaml'] as const;
+export type CodebookFormat = (typeof FORMATS)[number];
+
+/** What `crs-eval codebook export` was asked for. */
+export interface CodebookExport {
+  readonly format: CodebookFormat;
+  readonly out: string;
+  readonly study?: string;
+  readonly codebook?: string;
+}
+
+/** `crs-eval codebook export`: the codebook for other tools and for people. */
+export function codebookExportCommand(io: Io): Command {
+  return new Command('export')
+    .description('write the codebook as REFI-QDA (.qdc), as a spreadsheet or as one YAML file')
+    .requiredOption('--out <file>', 'the file to write')
+    .addOption(new Option('--format <format>', "default: by the file's ending").choices(FORMATS))
+    .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
+    .option('--codebook <file>', "a YAML of codes in place of the study's")
+    .addHelpText('after', HELP)
+    .action(
+      async (options: Omit<CodebookExport, 'format'> & { format?: CodebookFormat }, command: Command) => {
+        const ending = extname(options.out).slice(1).toLowerCase();
+        const format = options.format ?? FORMATS.find((each) => each === ending);
+        if (format === undefined) {
+          const message = `option '--out' expected an ending among ${FORMATS.join(', ')}, or --format, found "${options.out}"`;
+          return command.error(`error: ${message}`, { exitCode: EXIT.usage });
+        }
+        const { exportCodebook } = await import('./export-codebook.ts');
+        await exportCodebook({ ...options, format }, io);
+      },
+    );
+}
+
+const HELP = `
+xlsx, csv and yaml carry everything, and "crs-eval codebook import" gives the same codebook back. A .qdc has names, a tree and one
+text a code: brief and full definition, when to use it and when not, examples and questions become paragraphs of that text,
+which import tells apart again; rules and the list of changes are lost, and standard error says how many. See docs/exchange.md.`;

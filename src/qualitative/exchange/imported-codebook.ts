@@ -1,0 +1,137 @@
+import type { CodeSource } from '../../study/codebook-definition.ts';
+import type { Study } from '../../study/study.ts';
+import type { CodebookSources } from './codebook-sources.ts';
+
+/** A code of another tool's file or of a spreadsheet, before it has an id of ours. */
+export interface ImportedCode {
+  /** Tells it from all others of the file; no id or name of a code is one. */
+  readonly key: string;
+  /** As the file says it; "" where it says none. */
+  readonly id: string;
+  readonly name: string;
+  readonly brief: string;
+  readonly full: string;
+  readonly use: string;
+  readonly not: string;
+  readonly examples: readonly string[];
+  /** The key, id or name of the code above it; null at the top. */
+  readonly parent: string | null;
+  /** Null: as the parent's, or every open question. */
+  readonly questions: readonly string[] | null;
+  readonly rules: NonNullable<CodeSource['rules']>;
+}
+
+/** A key of the nth code: ids and names hold no NUL. */
+export function codeKey(number: number): string {
+  return `\0${number}`;
+}
+
+/**
+ * Imported codes as a definition file says them, with ids that are ours: the one a file gives where it can be one and no other
+ * code has it, or else one made of the name (`Waiting times` below `access` is `access.waiting-times`; -2, -3 … where it is
+ * taken). `notes` say, each in a line, which ids were made, which definitions were wanting, which parents were not found (the
+ * code stands at the top), and which questions the study does not have (left out).
+ */
+export function settleCodes(
+  imported: readonly ImportedCode[],
+  codeChanges: CodebookSources['codeChanges'],
+  study: Pick<Study, 'questionnaires'>,
+): { readonly sources: CodebookSources; readonly notes: readonly string[] } {
+  const notes: string[] = [];
+  const note = (what: string, names: readonly string[]): void => {
+    if (names.length > 0) notes.push(`${what}: ${names.length} (${list(names)})`);
+  };
+  const taken = new Set(imported.map(({ id }) => id).filter((id) => ID.test(id)));
+  const given = new Set<string>();
+  const idOf = new Map<ImportedCode, string>();
+  const byKey = new Map<string, ImportedCode>();
+  for (const each of ['key', 'id', 'name'] as const)
+    for (const code of imported) if (code[each] !== '' && !byKey.has(code[each])) byKey.set(code[each], code);
+  const settle = (code: ImportedCode, seen: readonly ImportedCode[]): string => {
+    const known = idOf.get(code);
+    if (known !== undefined) return known;
+    if (ID.test(code.id) && !given.has(code.id)) {
+      given.add(code.id);
+      idOf.set(code, code.id);
+      return code.id;
+    }
+    const parent = parentOf(code, byKey);
+    const above = parent === undefined || seen.includes(parent) ? '' : `${settle(parent, [...seen, code])}.`;
+    const wanted = `${above}${slug(code.id === '' ? code.name : code.id)}`;
+    let id = wanted;
+    for (let copy = 2; taken.has(id) || given.has(id); copy += 1) id = `${wanted}-${copy}`;
+    given.add(id);
+    idOf.set(code, id);
+    return id;
+  };
+  for (const code of imported) settle(code, []);
+  const made = imported.filter((code) => code.id !== '' && idOf.get(code) !== code.id);
+  note(
+    'ids that stood twice or could not be ids, made anew',
+    made.map((each) => idOf.get(each) ?? ''),
+  );
+  const names = new Map(imported.map((code) => [code.name, code]));
+  const copies = imported.filter((code) => names.get(code.name) !== code);
+  note(
+    'codes with a name that another has too, told apart by their ids',
+    copies.map((each) => idOf.get(each) ?? ''),
+  );
+  const known = new Set(
+    study.questionnaires.flatMap(({ questions }) =>
+      questions.filter(({ kind }) => kind === 'text').flatMap(({ id, item }) => [id, item]),
+    ),
+  );
+  const [undefinedCodes, orphans, strange]: [string[], string[], Set<string>] = [[], [], new Set()];
+  const codes = imported.map((code): CodeSource => {
+    const id = idOf.get(code) ?? '';
+    const parent = parentOf(code, byKey);
+    if (code.parent !== null && parent === undefined) orphans.push(id);
+    const brief = code.brief !== '' ? code.brief : code.full !== '' ? firstSentence(code.full) : code.name;
+    if (code.brief === '' && code.full === '') undefinedCodes.push(id);
+    for (const question of code.questions ?? []) if (!known.has(question)) strange.add(question);
+    const questions = code.questions?.filter((question) => known.has(question)) ?? [];
+    return {
+      code: id,
+      name: code.name,
+      brief,
+      ...(code.full === '' || code.full === brief ? {} : { full: code.full }),
+      ...(code.use === '' ? {} : { use: code.use }),
+      ...(code.not === '' ? {} : { not: code.not }),
+      ...(code.examples.length === 0 ? {} : { examples: [...code.examples] }),
+      ...(parent === undefined ? {} : { parent: idOf.get(parent) ?? '' }),
+      ...(questions.length === 0 ? {} : { questions }),
+      ...(code.rules.length === 0 ? {} : { rules: code.rules }),
+    };
+  });
+  note('codes without a definition, whose names stand for it', undefinedCodes);
+  note('codes that name a parent that is not there, put at the top', orphans);
+  note('questions that are no open ones of the study, left out', [...strange]);
+  return { sources: { codes, codeChanges }, notes };
+}
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+function parentOf(code: ImportedCode, byKey: ReadonlyMap<string, ImportedCode>): ImportedCode | undefined {
+  return code.parent === null ? undefined : byKey.get(code.parent);
+}
+
+/** A name as an id: `Waiting & delays` is `waiting-delays`; accents go, and what has no Latin letter or digit is `code`. */
+function slug(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return plain === '' ? 'code' : plain.slice(0, 60);
+}
+
+function firstSentence(text: string): string {
+  const [sentence] = /^[^\n]*?[.!?](?=\s|$)/.exec(text.trim()) ?? [];
+  return sentence ?? text.trim().split('\n')[0] ?? '';
+}
+
+/** The first five, and how many more. */
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { composeDescription, parseDescription } from './code-description.ts';
+import type { CodebookSources } from './codebook-sources.ts';
+import { guidOf } from './guid.ts';
+import { codeKey, type ImportedCode } from './imported-codebook.ts';
+import { everyCode, type QdaCode } from './project.ts';
+
+/**
+ * The codes as a tree of another tool: a code's GUID comes from its id, its colour from the id of the topmost code above it,
+ * its definition is one text. Rules and changes have no place there.
+ */
+export function qdaCodes({ codes }: Pick<CodebookSources, 'codes'>): readonly QdaCode[] {
+  const below = (parent: string | undefined, color: string | null): readonly QdaCode[] =>
+    codes
+      .filter((code) => code.parent === parent)
+      .map((code): QdaCode => {
+        const own = color ?? colorOf(code.code);
+        return {
+          guid: guidOf('code', code.code),
+          name: code.name,
+          description: composeDescription({
+            id: code.code,
+            brief: code.brief,
+            full: code.full ?? '',
+            use: code.use ?? '',
+            not: code.not ?? '',
+            examples: code.examples ?? [],
+            questions: code.questions ?? null,
+          }),
+          isCodable: true,
+          color: own,
+          notes: [],
+          codes: below(code.code, own),
+        };
+      });
+  return below(undefined, null);
+}
+
+/** A tree of codes as imported ones, parents first; their ids are what their descriptions say. */
+export function importedCodes(tree: readonly QdaCode[]): readonly ImportedCode[] {
+  const all = [...everyCode(tree)];
+  const keys = new Map(all.map(({ code }, index) => [code, codeKey(index)]));
+  return all.map(({ code, above }): ImportedCode => {
+    const { id, brief, full, use, not, examples, questions } = parseDescription(code.description);
+    const parent = above.at(-1);
+    return {
+      key: keys.get(code) ?? '',
+      id: id?.trim() ?? '',
+      name: code.name.trim() === '' ? 'Code without a name' : code.name,
+      brief: brief ?? '',
+      full: full ?? '',
+      use: use ?? '',
+      not: not ?? '',
+      examples: examples ?? [],
+      parent: parent === undefined ? null : (keys.get(parent) ?? null),
+      questions: questions ?? null,
+      rules: [],
+    };
+  });
+}
+
+/** A colour of middling lightness that text can be read on, the same for the same id. */
+function colorOf(id: string): string {
+  const [hue = 0, more = 0] = createHash('sha256').update(id).digest();
+  return hexOf(((hue * 256 + more) / 65_536) * 360, 0.55, 0.6);
+}
+
+/** HSL to sRGB as CSS Color 4 has it. */
+function hexOf(hue: number, saturation: number, lightness: number): string {
+  const channel = (offset: number): string => {
+    const k = (offset + hue / 30) % 12;
+    const value =
+      lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1));
+    return Math.round(value * 255)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(0)}${channel(8)}${channel(4)}`;
+}

@@ -4,7 +4,9 @@ import type { Flag } from '../../ingest/responses.ts';
 import type { ReportBlock, ReportSection } from '../../render/contract.ts';
 import { counted, countText } from '../count-text.ts';
 import type { RunRecord } from '../run-record.ts';
+import { offTheBase, scalesInUse } from './agreement-scales.ts';
 import { type ItemQuality, itemQuality, spreadOf, worstItems } from './item-quality.ts';
+import { listWords, quoted } from './list-words.ts';
 import { hiddenNote, maskCount } from './mask-small.ts';
 import { questionName } from './question-name.ts';
 import { questionnairesOfRun, type RecordParts } from './record-parts.ts';
@@ -129,9 +131,10 @@ function noRatingTables(parts: RecordParts, items: readonly Items[]): ReportBloc
   const offering = items.filter(({ own }) => own.some(({ noRating }) => noRating !== null));
   if (offering.length === 0) return [];
   const of = ({ noRating }: ItemQuality) => noRating;
+  const off = offTheBase(scalesInUse(parts.study, questionnairesOfRun(parts)));
   return [
     paragraph(
-      '“Don’t know”, “not applicable” and the like are off the base of every figure. Where many chose them, a figure is of those who felt able to judge.',
+      `${listWords(quoted(off))} ${off.length === 1 ? 'is' : 'are'} no rating, and off the base of every figure. Where many chose so, a figure is of those who felt able to judge.`,
     ),
     spreadTable(
       'Answered with “don’t know” or the like, of those asked a question that offers it',

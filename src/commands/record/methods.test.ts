@@ -217,6 +217,17 @@ describe('methods of a run with corrections and another threshold', () => {
     expect(run.html).not.toMatch(/Slip of the pen|500000001/);
   });
 
+  it('say that there was nothing to suppress where the study has no breakdowns', async () => {
+    const run = await library('whole', {
+      study: (yaml) =>
+        yaml.replace(/^breakdowns: .*$/m, '').replace(/ {2}- id: L\.4[\s\S]*?(?=\nfigures:)/, ''),
+    });
+    const figures = sectionText(run.html, 'methods-figures');
+    expect(run.record.results.suppressed).toBe(0);
+    expect(figures).toContain('No figures on groups of respondents were made');
+    expect(figures).not.toContain('[c]');
+  });
+
   it('say that nothing is suppressed where the threshold is 0', async () => {
     const run = await library('open', { below: 0 });
     expect(sectionText(run.html, 'methods-figures')).toContain(

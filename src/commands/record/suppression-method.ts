@@ -1,7 +1,7 @@
 import { counted, countText } from '../count-text.ts';
 import type { RecordParts } from './record-parts.ts';
 
-/** What is suppressed, why and how much of it, in paragraphs. Nothing is said of breakdowns where the run has none. */
+/** What is suppressed, why and how much of it, in a paragraph. Where the study has no breakdowns, that there was nothing to suppress in closed questions. */
 export function suppressionMethod({ study, record, hiddenCells, themes }: RecordParts): string[] {
   const { suppressBelow: below } = record.settings;
   if (below <= 0)
@@ -33,7 +33,11 @@ export function suppressionMethod({ study, record, hiddenCells, themes }: Record
     themes === null || record.coding === null
       ? []
       : [
-          `Of themes in open answers, figures on all respondents are protected in the same way: ${countText(record.coding.figures.suppressed)} of ${countText(record.coding.figures.all)} figures are suppressed.`,
+          `Of themes in open answers, figures on all respondents are protected too, where fewer than ${countText(below)} answered; of ${countText(record.coding.figures.all)} figures on themes ${countText(record.coding.figures.suppressed)} are suppressed.`,
         ];
-  return [[...rule, ...found, ...open].join(' ')];
+  const closed =
+    study.breakdowns.length === 0
+      ? ['No figures on groups of respondents were made, so none on closed questions had to be suppressed.']
+      : [...rule, ...found];
+  return [[...closed, ...open].join(' ')];
 }

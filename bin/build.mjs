@@ -1,6 +1,15 @@
 // TypeScript to dist/, then what the program reads at run time beside it: the compiled study, fonts, widths.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +42,10 @@ await compileStudy(`${root}src/study/crs-evaluation`, `${dist}src/study/crs-eval
 
 cpSync(`${root}src/simulate/built-in`, `${dist}src/simulate/built-in`, { recursive: true });
 mkdirSync(`${dist}src/render/fonts`, { recursive: true });
+mkdirSync(`${dist}src/render/web`, { recursive: true });
+for (const part of readdirSync(`${root}src/render/web`).filter((name) => name.endsWith('.js'))) {
+  copyFileSync(`${root}src/render/web/${part}`, `${dist}src/render/web/${part}`);
+}
 cpSync(`${root}src/render/fonts/widths.json`, `${dist}src/render/fonts/widths.json`);
 for (const font of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
   copyFileSync(`${root}node_modules/dejavu-fonts-ttf/ttf/${font}`, `${dist}src/render/fonts/${font}`);

@@ -13,6 +13,8 @@ export interface AnalyseOptions {
   readonly questionnaire: string | undefined;
   readonly codes: 'index' | 'values' | undefined;
   readonly corrections: string | undefined;
+  /** A YAML of codes in place of the study's. */
+  readonly codebook?: string;
   /** A CSV of people's decisions on codings. */
   readonly decisions: string | undefined;
   /** CSVs of other coders' codings, kept beside. */
@@ -24,6 +26,8 @@ export interface AnalyseOptions {
   readonly set: string | undefined;
   /** Proposed quotes, as CSV or XLSX, of which those ticked are published. */
   readonly quotes: string | undefined;
+  /** A CSV of readings of charts that a person confirmed. */
+  readonly readings: string | undefined;
   /** A folder or file of published tables whose audit the report carries. */
   readonly audit: string | undefined;
   readonly prefer: 'first' | 'last' | undefined;

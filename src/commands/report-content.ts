@@ -97,6 +97,9 @@ function summary(parts: ReportParts, headline: readonly Table[]): ReportSection 
           countText(each.usable),
         ]),
       },
+      ...parts.charts
+        .filter(({ kind }) => kind === 'overview')
+        .map((chart): ReportBlock => ({ kind: 'chart', chart })),
       ...highlights(headline),
       {
         kind: 'list',

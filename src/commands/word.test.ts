@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { all, blocksOf, gridOf, openDocx, textOf, value } from '../render/word/testing/read-docx.ts';
 import { tablesCommand } from './tables.ts';
+import { publishedLines } from './testing/published-lines.ts';
 import { ROOT, runCli } from './testing/run-cli.ts';
 
 const FIXTURES = `${ROOT}fixtures/crs-evaluation`;
@@ -48,7 +48,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('publish/report.docx', () => {
   it('holds every figure of every table it shows as results.csv or themes.csv gives it, rounded once', () => {
-    const results = new Map([...linesOf('results.csv'), ...themeLines()].map((line) => [line['id'], line]));
+    const results = publishedLines(run);
     const shown = tablesByName(readFileSync(join(run, 'publish/report.docx')));
     let compared = 0;
     for (const file of readdirSync(join(run, 'publish/tables'))) {
@@ -76,7 +76,8 @@ describe('publish/report.docx', () => {
 
   it('shows every chart, each as SVG and PNG, with a caption and words for who can not see it', () => {
     const { body, paths } = openDocx(readFileSync(join(run, 'publish/report.docx')));
-    const charts = readdirSync(join(run, 'publish/charts')).filter((name) => name.endsWith('.svg'));
+    const svgs = readdirSync(join(run, 'publish/charts')).filter((name) => name.endsWith('.svg'));
+    const charts = svgs.filter((name) => !name.endsWith('-small.svg'));
     expect(charts.length).toBeGreaterThanOrEqual(10);
     const described = all(body, 'wp:docPr').map(({ attributes }) => attributes.get('descr') ?? '');
     expect(described).toHaveLength(charts.length);
@@ -150,21 +151,6 @@ describe('crs-eval tables --format docx', () => {
     });
   });
 });
-
-function linesOf(name: string): readonly Readonly<Record<string, string>>[] {
-  return parse(readFileSync(join(run, 'publish', name)), { columns: true, bom: true });
-}
-
-/** Lines of themes.csv with the counts that a share is made of, by the names they have in results.csv. */
-function themeLines(): readonly Readonly<Record<string, string>>[] {
-  const lines = linesOf('themes.csv');
-  const counts = new Map(lines.map(({ id, value: count }) => [id, count]));
-  return lines.map((line) => ({
-    ...line,
-    numerator: counts.get(line['id']?.replace('.codes.share.', '.codes.count.')) ?? '',
-    denominator: line['base'] ?? '',
-  }));
-}
 
 /** The tables of a Word file by the caption that stands above each. */
 function tablesByName(bytes: Uint8Array): ReadonlyMap<string, ReturnType<typeof gridOf>> {

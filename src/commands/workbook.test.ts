@@ -1,13 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSpreadsheet } from '../audit/spreadsheets/lint-spreadsheet.ts';
 import type { SpreadsheetSheet } from '../audit/spreadsheets/spreadsheet.ts';
 import { formatExact, percentOf, ratio, sampleSd } from '../exact/ratio.ts';
 import { sheetNames } from '../render/sheets/sheet-names.ts';
+import { publishedLines } from './testing/published-lines.ts';
 import { ROOT, runCli } from './testing/run-cli.ts';
 
 const EXPORTS = readdirSync(`${ROOT}fixtures/crs-evaluation/exports`).map(
@@ -89,14 +89,7 @@ describe.each(FORMATS)('publish/tables.%s of the demo', (format) => {
 
   it('holds every figure of every table, as a number equal to results.csv rounded once', () => {
     const { sheets } = read();
-    const results = new Map(
-      (
-        parse(readFileSync(join(folder, 'run/publish/results.csv')), { columns: true }) as Record<
-          string,
-          string
-        >[]
-      ).map((row) => [row['id'] ?? '', row]),
-    );
+    const results = publishedLines(join(folder, 'run'));
     let compared = 0;
     for (const table of tables()) {
       const sheet = sheets.find(({ name }) => name === sheetOf(table.id));

@@ -5,7 +5,7 @@ import type { FrequencyTable } from '../likert/frequency.ts';
 import { toJson } from '../likert/frequency-json.ts';
 import type { Result } from '../likert/result.ts';
 import type { Why } from '../likert/suppress.ts';
-import type { Chart, Table } from '../render/contract.ts';
+import type { Chart, Explorer, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
 import type { DrawnChart } from '../render/draw-chart.ts';
 import type { Problem } from '../study/problem.ts';
@@ -28,6 +28,10 @@ export interface RunContent {
   };
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
+  /** The figures that readers of the web report can choose from. */
+  readonly explorer: () => Explorer;
+  /** The lines of `internal/readings.csv`, header first. */
+  readonly readings: readonly (readonly string[])[];
   readonly results: () => AllResults;
   /** What a figure goes through before it is published. */
   readonly mask: (result: Result) => Result;
@@ -69,8 +73,11 @@ export async function writeRun(
   if (options.formats.includes('html')) {
     const { composeReport } = await import('./report-content.ts');
     const { renderReport } = await import('../render/html.ts');
-    const svgs = new Map(drawn.map(({ id, svg }) => [id, svg]));
-    folder.write('publish/report.html', renderReport(composeReport({ ...content, record }), svgs));
+    const svgs = new Map(drawn.map(({ id, svg, small }) => [id, { svg, small: small?.svg ?? null }]));
+    folder.write(
+      'publish/report.html',
+      renderReport({ ...composeReport({ ...content, record }), explorer: content.explorer() }, svgs),
+    );
   }
   if (options.formats.includes('docx')) {
     const { composeReport } = await import('./report-content.ts');
@@ -109,6 +116,7 @@ function writeInternal(folder: StagedFolder, content: RunContent): void {
   );
   folder.write('internal/counts.json', `${JSON.stringify(toJson(content.frequency))}\n`);
   folder.write('internal/study.json', `${JSON.stringify(study)}\n`);
+  folder.write('internal/readings.csv', writeCsv(content.readings));
   folder.write(
     'internal/left-out.csv',
     writeCsv([
@@ -207,11 +215,15 @@ async function writeWorkbooks(
 async function writeCharts(folder: StagedFolder, charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
   const { drawCharts } = await import('../render/draw-chart.ts');
   const drawn = await drawCharts(charts);
-  for (const { id, spec, svg, png } of drawn) {
+  for (const { id, spec, svg, png, small } of drawn) {
     const name = `publish/charts/${fileName(id)}`;
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec, null, 2)}\n`);
     folder.write(`${name}.svg`, svg);
     folder.write(`${name}.png`, png);
+    if (small !== null) {
+      folder.write(`${name}-small.svg`, small.svg);
+      folder.write(`${name}-small.png`, small.png);
+    }
   }
   return drawn;
 }

@@ -19,7 +19,7 @@ export function htmlTable(table: Table, id: string): string {
   const last = [sentence, ...warnings].filter((line) => line !== '').join(' ');
   const notes = [...table.notes, ...(last === '' ? [] : [last])];
   return [
-    `<div class="${blockClass(table.rows.length, isWide(table))}" id="${id}">`,
+    `<div class="${blockClass(table.rows.length, isWide(table))}" id="${id}" data-name="${id}">`,
     scrolling(
       id,
       '<table>',
@@ -52,7 +52,7 @@ export function htmlPlainTable(
     (header, index) => `<th scope="col"${kinds[index]}>${escapeHtmlLines(header)}</th>`,
   );
   return [
-    `<div class="${blockClass(rows.length, false)} plain" id="${id}">`,
+    `<div class="${blockClass(rows.length, false)} plain" id="${id}"${id.endsWith('-figures') ? '' : ` data-name="${id}"`}>`,
     scrolling(
       id,
       '<table>',
@@ -88,7 +88,7 @@ const number = /^[-–+]?[\d,.]+ ?%?( \([\d,.]+ ?%?\))?$|^(n\/a|\[[a-z]\]|[–-]
 
 function scrolling(id: string, ...lines: readonly string[]): string {
   return [
-    `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-caption">`,
+    `<div class="scroll" role="group" tabindex="0" aria-labelledby="${id}-caption">`,
     ...lines,
     '</div>',
   ].join('\n');
@@ -159,5 +159,13 @@ function stubCell(stubs: readonly (readonly string[])[], index: number, depth: n
 
 function bodyCell(cell: Cell): string {
   const missing = cell.pattern === 'none' || cell.figures.every((figure) => figure.exact === null);
-  return `<td class="number${missing ? ' none' : ''}">${escapeHtmlLines(cellText(cell))}</td>`;
+  return `<td class="number${missing ? ' none' : ''}"${shareData(cell)}>${escapeHtmlLines(cellText(cell))}</td>`;
+}
+
+/** A percentage's printed figure, and how many of how many it is, for readers who would rather see these. */
+function shareData({ figures }: Cell): string {
+  const share = figures.find(({ measure }) => measure === 'percent');
+  if (share === undefined || share.exact === null) return '';
+  const { numerator, denominator } = share.exact;
+  return ` data-percent="${escapeHtmlLines(figureText(share))}" data-of="${numerator} of ${denominator}"`;
 }

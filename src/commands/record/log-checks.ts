@@ -211,6 +211,18 @@ function publicationChecks({
       figure: `${counted(disclosures.length, 'cell')}, ${countText(all)} of them every answer`,
       where: 'internal/disclosure.csv',
     },
+    ...(record.readings === null
+      ? []
+      : [
+          {
+            entry: 'Confirmed readings of charts are of the figures that this run gives',
+            basis: 'Program',
+            result:
+              record.readings.withheld === 0 ? 'All are' : `${countText(record.readings.withheld)} withheld`,
+            figure: `${counted(record.readings.applied, 'reading')} printed`,
+            where: 'internal/readings.csv, internal/problems.csv',
+          },
+        ]),
     ...(coding === null
       ? []
       : [

@@ -4,7 +4,7 @@ import type { EntryDraft } from './log-entry.ts';
 
 /** Every file that the run read, with what it holds and its SHA-256. */
 export function dataDrafts(record: RunRecord): readonly EntryDraft[] {
-  const { study, coding, corrections } = record;
+  const { study, coding, corrections, readings } = record;
   const decisions = coding?.decisions ?? null;
   const quotes = coding?.quotes ?? null;
   return [
@@ -50,6 +50,17 @@ export function dataDrafts(record: RunRecord): readonly EntryDraft[] {
             basis: 'A file of corrections',
             figure: `${counted(corrections.applied, 'correction')} applied`,
             sha256: corrections.sha256,
+          },
+        ]),
+    ...(readings === null
+      ? []
+      : [
+          {
+            entry: readings.file,
+            where: 'Readings of charts',
+            basis: 'Readings confirmed by people',
+            figure: `${counted(readings.applied, 'reading')} printed`,
+            sha256: readings.sha256,
           },
         ]),
     ...(decisions === null

@@ -40,6 +40,11 @@ export function decisionDrafts(parts: RecordParts): readonly EntryDraft[] {
       `${record.corrections?.file ?? ''}, internal/corrections.csv`,
     ),
     ...when(
+      record.readings !== null,
+      `${counted(record.readings?.applied ?? 0, 'reading')} of charts confirmed.`,
+      record.readings?.file ?? '',
+    ),
+    ...when(
       (record.coding?.decisions ?? null) !== null,
       `${counted(record.coding?.decisions?.applied ?? 0, 'decision')} on codes applied, each with its coder in the file.`,
       `${record.coding?.decisions?.file ?? ''}, internal/decisions.csv`,

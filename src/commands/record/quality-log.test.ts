@@ -155,6 +155,7 @@ describe('the quality log of other runs', async () => {
       study: { id: study.id, title: study.title, sha256: study.sha256 },
       inputs: [],
       corrections: { file: 'c.csv', sha256: 'c'.repeat(64), applied: 1 },
+      readings: { file: 'r.csv', sha256: 'a'.repeat(64), applied: 1, withheld: 2 },
       settings: {
         rounding: 'half away from zero, once, on exact integers',
         sd: 'sample (n − 1)',
@@ -194,6 +195,7 @@ describe('the quality log of other runs', async () => {
       'Warnings stop the run.',
       '1 response is on the study’s list of those who withdrew, and purged.',
       '1 answer corrected; each with its reason and author in the file.',
+      '1 reading of charts confirmed.',
     ]);
   });
 
@@ -201,6 +203,9 @@ describe('the quality log of other runs', async () => {
     const checks = entries('check', parts({}));
     expect(checks).toContain(
       'Each question of the study’s questionnaires has its columns · 15 not found · 0 of 15 questions',
+    );
+    expect(checks).toContain(
+      'Confirmed readings of charts are of the figures that this run gives · 2 withheld · 1 reading printed',
     );
     expect(checks).toContain(
       'Rows of one response that contradict each other · Settled with --prefer last · 2 rows',

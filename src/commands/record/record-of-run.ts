@@ -7,7 +7,7 @@ import { librariesOf } from './software.ts';
  * Interview transcripts, whose number is of people, stand in run.json and the quality log only.
  */
 export function recordOfRun(record: RunRecord): ReportSection {
-  const { program, study, corrections, coding, settings } = record;
+  const { program, study, corrections, readings, coding, settings } = record;
   const decisions = coding?.decisions ?? null;
   const quotes = coding?.quotes ?? null;
   return {
@@ -33,6 +33,7 @@ export function recordOfRun(record: RunRecord): ReportSection {
           ...(coding === null ? [] : [['Codebook SHA-256', coding.codebook]]),
           ...record.inputs.map((input) => [`SHA-256 of ${input.file}`, input.sha256]),
           ...(corrections === null ? [] : [[`SHA-256 of ${corrections.file}`, corrections.sha256]]),
+          ...(readings === null ? [] : [[`SHA-256 of ${readings.file}`, readings.sha256]]),
           ...(decisions === null ? [] : [[`SHA-256 of ${decisions.file}`, decisions.sha256]]),
           ...(quotes === null ? [] : [[`SHA-256 of ${quotes.file}`, quotes.sha256]]),
           ...(coding?.others ?? []).map(({ file, sha256 }) => [`SHA-256 of ${file}`, sha256]),

@@ -12,6 +12,7 @@ const OPTIONS: AnalyseOptions = {
   reference: undefined,
   set: undefined,
   quotes: undefined,
+  readings: undefined,
   audit: undefined,
   prefer: undefined,
   suppressBelow: undefined,

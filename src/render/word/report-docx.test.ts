@@ -186,8 +186,13 @@ describe('figures in Word', () => {
   it('are SVG with a PNG for others, and say what they show', () => {
     const drawings = all(docx.body, 'wp:docPr').map(({ attributes }) => Object.fromEntries(attributes));
     expect(drawings).toEqual([
-      { id: '1', name: 'Chart of Table S.1', title: 'Perceptions of referral', descr: 'Most agree.' },
-      { id: '2', name: 'Figure S.1', title: 'Perceptions of referral', descr: 'ACC is lowest.' },
+      {
+        id: '1',
+        name: 'Chart of Table S.1',
+        title: 'Perceptions of referral',
+        descr: '% of those who gave a rating. Most agree.',
+      },
+      { id: '2', name: 'Figure S.1', title: 'Perceptions of referral', descr: '% agreement. ACC is lowest.' },
     ]);
     expect(all(docx.body, 'a:blip')).toHaveLength(2);
     expect(all(docx.body, 'asvg:svgBlip')).toHaveLength(2);
@@ -203,7 +208,10 @@ describe('figures in Word', () => {
     expect(all(body, 'w:drawing')).toEqual([]);
     expect(paths.filter((path) => path.includes('media'))).toEqual([]);
     const words = all(body, 'w:p').filter((each) => value(each, 'w:pStyle') === 'FigureInWords');
-    expect(words.map(textOf)).toEqual(['Most agree.', 'ACC is lowest.']);
+    expect(words.map(textOf)).toEqual([
+      '% of those who gave a rating. Most agree.',
+      '% agreement. ACC is lowest.',
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { ImageRun, Paragraph, TextRun } from '#docx';
 import type { Chart } from '../contract.ts';
+import { inWords } from '../draw-chart.ts';
 import { figureName } from '../html.ts';
 import { visibleText } from '../visible-text.ts';
 import { captionParagraph, linkTo, type Target } from './word-fields.ts';
@@ -25,7 +26,7 @@ export function figureParagraphs(
 ): readonly Paragraph[] {
   const shown =
     picture === undefined
-      ? new Paragraph({ style: STYLES.figureInWords, keepNext: true, children: textRuns(chart.description) })
+      ? new Paragraph({ style: STYLES.figureInWords, keepNext: true, children: textRuns(inWords(chart)) })
       : new Paragraph({ style: STYLES.figure, children: [imageOf(chart, picture)] });
   return [
     shown,
@@ -52,7 +53,7 @@ function imageOf(chart: Chart, { svg, png }: Picture): ImageRun {
     altText: {
       name: wordLine(figureName(chart)),
       title: wordLine(chart.title),
-      description: visibleText(chart.description),
+      description: visibleText(inWords(chart)),
     },
   });
 }

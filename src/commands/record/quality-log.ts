@@ -1,8 +1,9 @@
 import { assumptionDrafts } from './log-assumptions.ts';
-import { checkDrafts, outstandingDrafts } from './log-checks.ts';
+import { checkDrafts } from './log-checks.ts';
 import { dataDrafts } from './log-data.ts';
 import { decisionDrafts } from './log-decisions.ts';
 import { type LogEntry, numberEntries } from './log-entry.ts';
+import { outstandingDrafts } from './log-outstanding.ts';
 import type { RecordParts } from './record-parts.ts';
 
 /**

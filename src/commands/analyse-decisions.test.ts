@@ -121,8 +121,11 @@ describe('people’s decisions from the review to the next run', () => {
     writeFiles(run.folder, { 'turned/d.csv': `${[header, ...rows.reverse()].join('\r\n')}\r\n` });
     await analyse('turned-run', 'turned/d.csv');
     const turned = readTree(join(run.folder, 'turned-run'));
+    // Methods and quality log name the file by its SHA-256, which is another.
+    const bare = (content: string | undefined) => content?.replace(/\b[0-9a-f]{64}\b/g, 'SHA');
     for (const [path, content] of readTree(join(run.folder, 'decided')))
-      if (!/^(run\.json|internal\/decisions\.csv)$/.test(path)) expect(turned.get(path), path).toBe(content);
+      if (!/^(run\.json|internal\/decisions\.csv)$/.test(path))
+        expect(bare(turned.get(path)), path).toBe(bare(content));
   });
 
   it('are left out and said to be where the answer changed, is gone, or its respondent withdrew; disputes are numbers', async () => {

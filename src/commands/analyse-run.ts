@@ -88,7 +88,9 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
       const { writeColumns } = await import('./write-columns.ts');
       await writeColumns(folder, study, kept);
     }
-    const disclosed = await listDisclosures(folder, content);
+    const { writeQualityLog } = await import('./record/write-quality-log.ts');
+    writeQualityLog(folder, { ...content, record });
+    const disclosed = listDisclosures(folder, content);
     folder.commit();
     io.stderr(disclosed);
     sayDone(record, out, io);
@@ -106,9 +108,7 @@ async function studyOf(options: AnalyseOptions, io: Io): Promise<Study> {
 }
 
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */
-async function listDisclosures(folder: StagedFolder, content: RunContent): Promise<string> {
-  const { ownDisclosures } = await import('../audit/published/own-disclosure.ts');
-  const found = ownDisclosures(content.study, content.tables);
+function listDisclosures(folder: StagedFolder, { disclosures: found }: RunContent): string {
   folder.write(
     'internal/disclosure.csv',
     writeCsv([

@@ -183,11 +183,18 @@ describe('the demo: what publish/ holds gives no hidden figure away', () => {
   });
 });
 
-/** Open answers of a run that are long enough to be told from other words and are no names of codes, which are the study's words. */
+/** Open answers of a run that are long enough to be told from other words and are no words of the study's or of the shorthand: names of codes, options such as "Don't know". */
 function openAnswers(run: string, more: Iterable<string> = []): Set<string> {
   const texts = readRows(`${run}/internal/open-answers.csv`).map(({ answer = '' }) => answer);
-  const { codebook } = JSON.parse(readFileSync(`${run}/internal/study.json`, 'utf8')) as Study;
-  const names = (codebook?.codes ?? []).map(({ name }) => name).join('\n');
+  const { codebook, scales } = JSON.parse(readFileSync(`${run}/internal/study.json`, 'utf8')) as Study;
+  const off = Object.values(scales).flatMap(({ options }) =>
+    options.filter(({ missing }) => missing !== null),
+  );
+  const names = [
+    ...(codebook?.codes ?? []).map(({ name }) => name),
+    ...off.map(({ label }) => label),
+    'n/a: not applicable',
+  ].join('\n');
   return new Set(
     [...texts.filter((text) => text.length >= 6), ...more].filter((text) => !names.includes(text)),
   );

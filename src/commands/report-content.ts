@@ -1,13 +1,14 @@
-import type { AuditReport } from '../audit/published/audit-report.ts';
 import type { Chart, Report, ReportBlock, ReportSection, Table } from '../render/contract.ts';
-import type { Study } from '../study/study.ts';
 import { auditSection } from './audit-section.ts';
 import { counted, countText } from './count-text.ts';
+import { dataQuality } from './record/data-quality.ts';
+import { howFiguresWereMade } from './record/how-figures-were-made.ts';
+import { recordOfRun } from './record/record-of-run.ts';
+import type { RecordParts } from './record/record-parts.ts';
+import { notUsable } from './record/screening-table.ts';
+import { whoWasAsked } from './record/who-was-asked.ts';
 import { highlights } from './report-highlights.ts';
-import { dataQuality, whoWasLeftOut } from './report-screening.ts';
-import type { QuestionnaireRecord, RunRecord } from './run-record.ts';
 import { SYNTHETIC_BANNER } from './synthetic-banner.ts';
-import type { ThemesContent } from './theme-content.ts';
 import { themeSection } from './theme-section.ts';
 
 /** A percentage of the running text as the report prints it: what, of whom, our percentage and both bases. */
@@ -26,22 +27,15 @@ export interface QuotedLine {
 }
 
 /** Everything the report is made of. */
-export interface ReportParts {
-  readonly study: Study;
-  readonly record: RunRecord;
-  readonly tables: readonly Table[];
+export interface ReportParts extends RecordParts {
   readonly charts: readonly Chart[];
   readonly quoted: readonly QuotedLine[];
-  /** Of tables published elsewhere; null where none was asked for. */
-  readonly audit: AuditReport | null;
-  /** What open answers say; null where they were not coded. */
-  readonly themes: ThemesContent | null;
 }
 
 /**
- * The report in reading order: summary, who was left out, the results in the study's order with a chart beside each
- * table, breakdowns, the percentages of the running text, data quality, limitations and methods. All of it comes from
- * the run; nothing is interpreted.
+ * The report in reading order: summary, the results in the study's order with a chart beside each table, the percentages
+ * of the running text, themes, breakdowns, then what a reader needs to judge them: methods, data quality, limitations and
+ * the record of the run. All of it comes from the run; nothing is interpreted.
  */
 export function composeReport(parts: ReportParts): Report {
   const { study, record } = parts;
@@ -54,17 +48,24 @@ export function composeReport(parts: ReportParts): Report {
     credit: study.source.credit,
     sections: [
       summary(parts, headline),
-      whoWasLeftOut(record),
       ...resultSections(headline, parts.charts),
       ...quotedSection(parts.quoted),
       ...themesOf(parts),
       ...breakdownSection(breakdowns),
       ...(parts.audit === null ? [] : [auditSection(parts.audit)]),
-      dataQuality(record),
-      { id: 'limitations', title: 'Limitations', blocks: [{ kind: 'list', items: study.limitations }] },
-      methods(parts),
+      whoWasAsked(parts),
+      howFiguresWereMade(parts),
+      dataQuality(parts),
+      ...limitations(study.limitations),
+      recordOfRun(record),
     ],
   };
+}
+
+function limitations(items: readonly string[]): ReportSection[] {
+  return items.length === 0
+    ? []
+    : [{ id: 'limitations', title: 'Limitations', blocks: [{ kind: 'list', items }] }];
 }
 
 function themesOf({ study, themes, record }: ReportParts): ReportSection[] {
@@ -87,14 +88,13 @@ function summary(parts: ReportParts, headline: readonly Table[]): ReportSection 
       {
         kind: 'plain-table',
         caption: 'Responses by questionnaire',
-        headers: ['Questionnaire', 'Collected', 'Rows read', 'Left out', 'Usable', 'Open text only'],
+        headers: ['Questionnaire', 'Collected', 'Rows read', 'Not usable', 'Usable'],
         rows: record.questionnaires.map((each) => [
           each.title,
           study.questionnaires.find(({ id }) => id === each.id)?.period ?? '',
           countText(each.read),
-          countText(leftOutTotal(each)),
+          countText(notUsable(each)),
           countText(each.usable),
-          countText(each.openTextOnly),
         ]),
       },
       ...parts.charts
@@ -187,54 +187,4 @@ function hasFigures({ rows }: Table): boolean {
   return rows.some(({ cells }) =>
     cells.some(({ figures }) => figures.some(({ shorthand }) => shorthand !== '[c]')),
   );
-}
-
-function methods({ study, record }: ReportParts): ReportSection {
-  return {
-    id: 'methods',
-    title: 'Methods and record',
-    blocks: [
-      {
-        kind: 'list',
-        items: [
-          `Agreement: ${record.settings.agreement}`,
-          `Rounding: ${record.settings.rounding}. SD: ${record.settings.sd}.`,
-          `Suppression: breakdown cells with fewer than ${record.settings.suppressBelow} answers, and what would give them away.`,
-          ...study.assumptions,
-        ],
-      },
-      ...(study.outOfReach.length === 0
-        ? []
-        : [
-            {
-              kind: 'plain-table' as const,
-              caption: 'Tables of the source that questionnaires cannot give',
-              headers: ['Table', 'Caption', 'Why'],
-              rows: study.outOfReach.map(({ id, caption, reason }) => [id, caption, reason]),
-            },
-          ]),
-      {
-        kind: 'plain-table',
-        caption: 'The record of this run',
-        headers: ['What', 'Value'],
-        rows: [
-          ['Program', `${record.program.name} ${record.program.version}`],
-          ['Study', `${record.study.title} (${record.study.id})`],
-          ['Study SHA-256', record.study.sha256],
-          ...(record.coding === null ? [] : [['Codebook SHA-256', record.coding.codebook]]),
-          ...(!record.coding?.quotes
-            ? []
-            : [[`SHA-256 of ${record.coding.quotes.file}`, record.coding.quotes.sha256]]),
-          ...record.inputs.map((input) => [`SHA-256 of ${input.file}`, input.sha256]),
-          ...(record.corrections === null
-            ? []
-            : [[`SHA-256 of ${record.corrections.file}`, record.corrections.sha256]]),
-        ],
-      },
-    ],
-  };
-}
-
-function leftOutTotal(each: QuestionnaireRecord): number {
-  return Object.values(each.leftOut).reduce((sum, count) => sum + count, 0);
 }

@@ -4,7 +4,7 @@ import { exploreResults } from '../likert/explore.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
 import { eachResult } from '../likert/summarise.ts';
-import { hiddenCells, maskWith } from '../likert/suppress.ts';
+import { hiddenCells, maskWith, type Why } from '../likert/suppress.ts';
 import { tabulate } from '../likert/tabulate.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
@@ -12,6 +12,7 @@ import type { AnalyseOptions } from './analyse-options.ts';
 import type { Io } from './io.ts';
 import type { Corrections } from './read-inputs.ts';
 import { applyReadings, type Readings } from './readings.ts';
+import { agreementRule } from './record/agreement-scales.ts';
 import type { QuotedLine } from './report-content.ts';
 import type { AllResults } from './results-csv.ts';
 import { summariseScreening } from './run-record.ts';
@@ -48,6 +49,7 @@ export async function summariseRun(
     systematic: eachResult(study, frequency, marks),
     others: [...tabled, ...quoted.flatMap(({ result }) => result ?? [])],
   });
+  const { ownDisclosures } = await import('../audit/published/own-disclosure.ts');
   const themes = coded === null ? null : contentOfThemes(study, coded, below, marks, options.charts);
   const read = applyReadings([...drawn, ...(themes?.charts ?? [])], readings);
   const screenings = ingest.questionnaires.map((each) => each.report());
@@ -75,8 +77,7 @@ export async function summariseRun(
     settings: {
       rounding: 'half away from zero, once, on exact integers',
       sd: 'sample (n − 1)',
-      agreement:
-        'those on the agreeing side of the scale (7 points: slightly, moderately or strongly agree), over those who gave a rating; don’t knows and blanks are off the base.',
+      agreement: agreementRule(study),
       suppressBelow: below,
       prefer: options.prefer ?? null,
       codes: options.codes ?? null,
@@ -114,12 +115,20 @@ export async function summariseRun(
     explorer: () => exploreResults(study, frequency, { ...marks, hidden }),
     results,
     mask,
+    hiddenCells: countReasons(hidden.values()),
+    disclosures: ownDisclosures(study, tables),
     quoted: quoteFigures(study, frequency, { ...marks, hidden }).map(quoteLine),
     audit: await auditPublished(options.audit, io),
     themes: themes === null ? null : { ...themes, charts: read.charts.slice(drawn.length) },
     screenings,
     problems: [...problems, ...read.problems],
   };
+}
+
+function countReasons(reasons: Iterable<Why>): RunContent['hiddenCells'] {
+  const counts = { few: 0, linked: 0, mirror: 0 };
+  for (const reason of reasons) counts[reason] += 1;
+  return counts;
 }
 
 function quoteLine({ figure, of, result, asked, answered }: Quoted): QuotedLine {

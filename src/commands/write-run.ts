@@ -1,8 +1,10 @@
 import type { AuditReport } from '../audit/published/audit-report.ts';
+import type { Disclosure } from '../audit/published/disclosure.ts';
 import type { ScreeningReport } from '../ingest/responses.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { toJson } from '../likert/frequency-json.ts';
 import type { Result } from '../likert/result.ts';
+import type { Why } from '../likert/suppress.ts';
 import type { Chart, Explorer, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
 import type { DrawnChart } from '../render/draw-chart.ts';
@@ -33,6 +35,10 @@ export interface RunContent {
   readonly results: () => AllResults;
   /** What a figure goes through before it is published. */
   readonly mask: (result: Result) => Result;
+  /** Cells of closed counts that are hidden, by why. */
+  readonly hiddenCells: Readonly<Record<Why, number>>;
+  /** Cells of its own tables that nearly give their answers away. */
+  readonly disclosures: readonly Disclosure[];
   readonly quoted: readonly QuotedLine[];
   /** Of tables published elsewhere; null where none was asked for. */
   readonly audit: AuditReport | null;

@@ -1,0 +1,171 @@
+import { counted } from '../count-text.ts';
+import type { QuestionnaireRecord, RunRecord } from '../run-record.ts';
+import { codingChanges, correctionCauses, decisionCauses, openAnswerCauses } from './answer-causes.ts';
+import type { Cause } from './cause.ts';
+import { codeTree } from './code-tree.ts';
+import { compareStudies } from './compare-studies.ts';
+import { definitionCauses } from './definition-causes.ts';
+import type { ComparedRun } from './load-compared-run.ts';
+import { readEvidence } from './read-evidence.ts';
+import { type Compared, respondentCauses, respondentChanges } from './respondent-causes.ts';
+import { twoStudies } from './two-studies.ts';
+
+/** What differs between two runs besides their figures, and how far it could be told. */
+export interface Causes {
+  /** Respondents, answers, corrections, decisions, definitions, settings, files, the program; in that order. */
+  readonly causes: readonly Cause[];
+  /** What the runs do not keep, so that causes are named less finely. */
+  readonly limits: readonly string[];
+}
+
+/** Every cause that the two runs' files tell of; none for two runs that differ in nothing but their figures. */
+export function findCauses(earlier: ComparedRun, later: ComparedRun): Causes {
+  const studies = twoStudies(earlier.study, later.study);
+  const compared: Compared = {
+    earlier: readEvidence(earlier),
+    later: readEvidence(later),
+    studies,
+    codes: codeTree([earlier.study, later.study]),
+  };
+  const respondents = respondentChanges(compared);
+  const codings = codingChanges(compared);
+  const grounds = { earlier, later, compared, respondents, codings };
+  return {
+    causes: [
+      ...respondentCauses(compared, respondents ?? []),
+      ...openAnswerCauses(compared),
+      ...correctionCauses(compared, respondents ?? []),
+      ...decisionCauses(compared, codings),
+      ...definitionCauses(compareStudies(earlier.study, later.study), grounds),
+      ...settingCauses(earlier.record, later.record),
+      ...inputCauses(earlier.record, later.record, respondents !== null),
+      ...versionCauses(earlier.record, later.record),
+    ],
+    limits: limitsOf(compared, [earlier, later]),
+  };
+}
+
+function limitsOf({ earlier, later }: Compared, runs: readonly ComparedRun[]): readonly string[] {
+  const unknown = runs.filter((_, at) => (at === 0 ? earlier : later).known === null);
+  if (unknown.length > 0)
+    return unknown.map(
+      ({ named }) =>
+        `${named} does not keep who counts (internal/respondents.csv): respondents who came or went can't be told, and files stand for them`,
+    );
+  return [earlier, later].some(({ known }) => known?.dimensions.size === 0 && known.file.includes('matrix'))
+    ? ['one of the runs does not keep respondents’ groups: who came or went is named for all groups alike']
+    : [];
+}
+
+function settingCauses(earlier: RunRecord, later: RunRecord): readonly Cause[] {
+  const reaches: Readonly<Record<'suppressBelow' | 'prefer' | 'codes', Cause['reach']>> = {
+    suppressBelow: (_, aspect) => (aspect === 'suppression' ? 1 : 0),
+    // Which of two rows of one response counts matters where there were two.
+    prefer: (place, aspect) =>
+      aspect !== 'labels' &&
+      [earlier, later].some(({ questionnaires }) =>
+        questionnaires.some(
+          ({ id, leftOut }) => place.questionnaires.has(id) && (leftOut.superseded ?? 0) > 0,
+        ),
+      )
+        ? 1
+        : 0,
+    codes: (place, aspect) =>
+      aspect !== 'labels' &&
+      [...place.questionnaires].some((id) => ratingsOf(earlier, id) !== ratingsOf(later, id))
+        ? 1
+        : 0,
+  };
+  return (['suppressBelow', 'prefer', 'codes'] as const)
+    .filter((name) => earlier.settings[name] !== later.settings[name])
+    .map((name) => ({
+      kind: 'setting',
+      text: SETTING_WORDS[name],
+      where: `run.json settings.${name}`,
+      earlier: JSON.stringify(earlier.settings[name]),
+      later: JSON.stringify(later.settings[name]),
+      respondents: null,
+      reach: reaches[name],
+      rank: 0,
+    }));
+}
+
+const SETTING_WORDS = {
+  suppressBelow: 'setting: groups with fewer answers are suppressed',
+  prefer: 'setting: which of two rows of one response counts',
+  codes: 'setting: how ratings were exported',
+} as const;
+
+function ratingsOf({ inputs }: RunRecord, questionnaire: string): string {
+  return inputs
+    .filter((input) => input.questionnaire === questionnaire)
+    .map(({ ratings }) => ratings.as)
+    .join();
+}
+
+/** Files that are others than before, one cause for each questionnaire. */
+function inputCauses(earlier: RunRecord, later: RunRecord, known: boolean): readonly Cause[] {
+  const ids = [...new Set([...earlier.inputs, ...later.inputs].map(({ questionnaire }) => questionnaire))];
+  return ids.flatMap((id): Cause[] => {
+    const [before, after] = [filesOf(earlier, id), filesOf(later, id)];
+    if (before.hashes === after.hashes) return [];
+    return [
+      {
+        kind: 'input',
+        text: `${id}: ${inputWords(before.names, after.names)}; ${rowsWords(rowsOf(earlier, id), rowsOf(later, id))}${
+          known ? '; answers of respondents in both runs may differ, which the runs do not keep' : ''
+        }`,
+        where: 'run.json inputs',
+        earlier: before.hashes,
+        later: after.hashes,
+        respondents: null,
+        reach: (place, aspect) => (aspect !== 'labels' && place.questionnaires.has(id) ? 1 : 0),
+        rank: 1,
+      },
+    ];
+  });
+}
+
+function filesOf(record: RunRecord, id: string): { readonly names: string; readonly hashes: string } {
+  const files = record.inputs.filter(({ questionnaire }) => questionnaire === id);
+  return {
+    names: files.map(({ file }) => file).join(', '),
+    hashes: files
+      .map(({ sha256 }) => sha256)
+      .sort()
+      .join(' '),
+  };
+}
+
+function rowsOf(record: RunRecord, id: string): QuestionnaireRecord | undefined {
+  return record.questionnaires.find((each) => each.id === id);
+}
+
+function inputWords(before: string, after: string): string {
+  if (before === '') return `${after} came`;
+  if (after === '') return `${before} went`;
+  return before === after ? `${after} is another file of that name` : `${after} instead of ${before}`;
+}
+
+function rowsWords(before: QuestionnaireRecord | undefined, after: QuestionnaireRecord | undefined): string {
+  const [read, nowRead] = [before?.read ?? 0, after?.read ?? 0];
+  const [usable, nowUsable] = [before?.usable ?? 0, after?.usable ?? 0];
+  const rows = read === nowRead ? counted(read, 'row') : `${read} → ${counted(nowRead, 'row')}`;
+  return `${rows}, ${usable === nowUsable ? '' : `${usable} → `}${nowUsable} usable`;
+}
+
+function versionCauses(earlier: RunRecord, later: RunRecord): readonly Cause[] {
+  if (earlier.program.version === later.program.version) return [];
+  return [
+    {
+      kind: 'version',
+      text: 'the program is another version, which can have moved any figure',
+      where: 'run.json program.version',
+      earlier: earlier.program.version,
+      later: later.program.version,
+      respondents: null,
+      reach: () => 1,
+      rank: 2,
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { plainField } from '../../render/csv.ts';
+import type { Study } from '../../study/study.ts';
+import type { FigureRow } from './compare-figures.ts';
+import { csvLines, fieldsOf } from './csv-lines.ts';
+import type { ComparedRun } from './load-compared-run.ts';
+import { questionKey } from './place-figure.ts';
+
+/** One respondent of a run, as its internal files know it. */
+export interface Respondent {
+  readonly questionnaire: string;
+  readonly id: string;
+  /** Answered the wrong questionnaire: counted for open answers only. */
+  readonly openTextOnly: boolean;
+  /** Of each of its rows (one, but in surveys that loop) the groups by dimension. */
+  readonly rows: readonly Readonly<Record<string, readonly string[]>>[];
+}
+
+/** What a run keeps besides its figures of whom and what they were made. */
+export interface Evidence {
+  /** The file that says who counts, and the dimensions whose groups it knows; null where none does. */
+  readonly known: { readonly file: string; readonly dimensions: ReadonlySet<string> } | null;
+  /** By questionnaire and response id (`questionKey` of both). */
+  readonly respondents: ReadonlyMap<string, Respondent>;
+  /** Why a response that was read is not counted, by the same key. */
+  readonly leftOut: ReadonlyMap<string, string>;
+  /** By respondent and question. */
+  readonly corrections: ReadonlyMap<string, FigureRow>;
+  /** Texts of open answers, by respondent and question. */
+  readonly answers: ReadonlyMap<string, string>;
+  /** Codings of one code in one answer, by respondent, question and code. */
+  readonly codings: ReadonlyMap<string, readonly FigureRow[]>;
+  /** People's decisions, by respondent, question, code and coder. */
+  readonly decisions: ReadonlyMap<string, FigureRow>;
+  /** Answers set aside as in another language, by respondent and question. */
+  readonly setAside: ReadonlySet<string>;
+}
+
+const BY_RESPONDENT = 'internal/respondents.csv';
+const BY_CODE = 'internal/code-matrix.csv';
+
+/** Reads what a run keeps; what it does not keep is empty. */
+export function readEvidence({ folder, study }: ComparedRun): Evidence {
+  const rowsOf = (name: string): readonly FigureRow[] => readRows(join(folder, name)) ?? [];
+  const keyOf = (row: FigureRow): string =>
+    [row['questionnaire'], row['response_id'] ?? row['id'], row['question']].join('\n');
+  const codings = new Map<string, FigureRow[]>();
+  for (const row of rowsOf('internal/codings.csv')) {
+    const key = `${keyOf(row)}\n${row['code']}`;
+    const known = codings.get(key);
+    if (known === undefined) codings.set(key, [row]);
+    else known.push(row);
+  }
+  const answers = new Map<string, string>();
+  for (const row of rowsOf('internal/open-answers.csv')) {
+    const key = keyOf(row);
+    const known = answers.get(key);
+    answers.set(key, known === undefined ? (row['answer'] ?? '') : `${known}\n\n${row['answer']}`);
+  }
+  return {
+    ...whoCounts(folder, study),
+    leftOut: new Map(
+      rowsOf('internal/left-out.csv').map((row) => [
+        questionKey(row['questionnaire'] ?? '', row['response_id'] ?? ''),
+        row['reason'] ?? '',
+      ]),
+    ),
+    corrections: new Map(rowsOf('internal/corrections.csv').map((row) => [keyOf(row), row])),
+    answers,
+    codings,
+    decisions: new Map(
+      rowsOf('internal/decisions.csv').map((row) => [
+        [keyOf(row), row['code'], row['coder'], row['start']].join('\n'),
+        row,
+      ]),
+    ),
+    setAside: new Set(rowsOf('internal/set-aside.csv').map(keyOf)),
+  };
+}
+
+function whoCounts(folder: string, study: Study): Pick<Evidence, 'known' | 'respondents'> {
+  const file = [BY_RESPONDENT, BY_CODE].find((name) => existsSync(join(folder, name)));
+  const respondents = new Map<string, Respondent>();
+  if (file === undefined) return { known: null, respondents };
+  const wrong = new Set(
+    study.questionnaires.flatMap(({ id, wrongQuestionnaire }) =>
+      wrongQuestionnaire.map((each) => questionKey(id, each)),
+    ),
+  );
+  const dimensions =
+    file === BY_RESPONDENT ? study.dimensions.filter(({ from }) => from === 'respondent') : [];
+  const known = new Set(study.questionnaires.map(({ id }) => id));
+  for (const row of readRows(join(folder, file)) ?? []) {
+    const { questionnaire = '', response_id: id = '' } = row;
+    // Interviews stand there too, and are in no figure.
+    if (!known.has(questionnaire)) continue;
+    const key = questionKey(questionnaire, id);
+    const groups = Object.fromEntries(
+      dimensions.map(({ id: name }) => [name, row[name] ? row[name].split(';') : []]),
+    );
+    const rows = [...(respondents.get(key)?.rows ?? []), groups];
+    respondents.set(key, { questionnaire, id, openTextOnly: wrong.has(key), rows });
+  }
+  return { known: { file, dimensions: new Set(dimensions.map(({ id }) => id)) }, respondents };
+}
+
+function readRows(path: string): readonly FigureRow[] | null {
+  if (!existsSync(path)) return null;
+  const [header = '', ...lines] = csvLines(readFileSync(path, 'utf8'));
+  const columns = fieldsOf(header);
+  return lines.map((line) => {
+    const fields = fieldsOf(line);
+    const row: Record<string, string> = {};
+    for (const [at, column] of columns.entries()) row[column] = plainField(fields[at] ?? '');
+    return row;
+  });
+}

@@ -1,0 +1,160 @@
+import { UNCODED } from '../../qualitative/theme-study.ts';
+import { counted } from '../count-text.ts';
+import type { Aspect, Cause } from './cause.ts';
+import type { CodeTree } from './code-tree.ts';
+import { type FigurePlace, questionKey } from './place-figure.ts';
+import type { Evidence, Respondent } from './read-evidence.ts';
+import type { TwoStudies } from './two-studies.ts';
+
+/** A respondent who is not in both runs alike. */
+export interface RespondentChange {
+  readonly questionnaire: string;
+  readonly id: string;
+  readonly earlier: Respondent | null;
+  readonly later: Respondent | null;
+}
+
+/** What the two runs know of whom they count. */
+export interface Compared {
+  readonly earlier: Evidence;
+  readonly later: Evidence;
+  readonly studies: TwoStudies;
+  readonly codes: CodeTree;
+}
+
+/** Respondents who came, went, or are in other groups; null where one of the runs does not say who counts. */
+export function respondentChanges({ earlier, later }: Compared): readonly RespondentChange[] | null {
+  if (earlier.known === null || later.known === null) return null;
+  const changes: RespondentChange[] = [];
+  for (const key of new Set([...earlier.respondents.keys(), ...later.respondents.keys()])) {
+    const [before, after] = [earlier.respondents.get(key) ?? null, later.respondents.get(key) ?? null];
+    const either = after ?? before;
+    if (either === null || JSON.stringify(before) === JSON.stringify(after)) continue;
+    changes.push({ questionnaire: either.questionnaire, id: either.id, earlier: before, later: after });
+  }
+  return changes;
+}
+
+/** Whether a change of one respondent can have moved a figure: it is counted there in another way than before. */
+export function reachesAt(
+  compared: Compared,
+  change: RespondentChange,
+  place: FigurePlace,
+  aspect: Aspect,
+): boolean {
+  if (aspect === 'labels' || !place.questionnaires.has(change.questionnaire)) return false;
+  // Which cells of a breakdown are hidden hangs together over all its groups.
+  if (aspect === 'suppression') return true;
+  const before = partOf(compared, compared.earlier, change.earlier, place);
+  const after = partOf(compared, compared.later, change.later, place);
+  if (before !== after) return true;
+  if (place.theme || change.earlier === null || change.later === null) return false;
+  return groupsOf(change.earlier, place, compared) !== groupsOf(change.later, place, compared);
+}
+
+/** How many of a respondent's rows are counted at a place. */
+function partOf(
+  { codes }: Compared,
+  evidence: Evidence,
+  respondent: Respondent | null,
+  place: FigurePlace,
+): number {
+  if (respondent === null || (respondent.openTextOnly && !place.theme)) return 0;
+  if (place.theme && !saidThere(evidence, respondent, place, codes)) return 0;
+  const asked = Object.entries(place.groups).filter(
+    ([name]) => evidence.known?.dimensions.has(name) === true,
+  );
+  return respondent.rows.filter((groups) =>
+    asked.every(([name, wanted]) => groups[name]?.some((group) => wanted.includes(group)) === true),
+  ).length;
+}
+
+/** Whether a respondent's open answers are in a figure of themes: for a number of people given a code, with that code. */
+function saidThere(
+  evidence: Evidence,
+  { questionnaire, id }: Respondent,
+  { questions, statistic, levels }: FigurePlace,
+  codes: CodeTree,
+): boolean {
+  return [...questions].some((question) => {
+    const [of = '', name = ''] = question.split('\n');
+    const answer = [questionnaire, id, name].join('\n');
+    if (of !== questionnaire || !evidence.answers.has(answer)) return false;
+    if (statistic === 'share' || statistic === 'answered' || levels === '' || levels === UNCODED) return true;
+    return codes.below(levels).some((code) => evidence.codings.has(`${answer}\n${code}`));
+  });
+}
+
+/** The respondent's groups of the dimensions that the place's own questions make. */
+function groupsOf(respondent: Respondent, place: FigurePlace, { studies }: Compared): string {
+  const made = studies.dimensionsFrom(place.questions);
+  return JSON.stringify(respondent.rows.map((groups) => [...made].map((name) => groups[name] ?? null)));
+}
+
+/** Respondents who came, went or changed as causes, one for each questionnaire and way of changing. */
+export function respondentCauses(compared: Compared, changes: readonly RespondentChange[]): readonly Cause[] {
+  const lots = new Map<string, RespondentChange[]>();
+  for (const change of changes) {
+    const lot = `${change.questionnaire}\n${wayOf(compared, change)}`;
+    const known = lots.get(lot);
+    if (known === undefined) lots.set(lot, [change]);
+    else known.push(change);
+  }
+  return [...lots].map(([lot, own]): Cause => {
+    const [questionnaire = '', way = ''] = lot.split('\n');
+    return {
+      kind: 'respondents',
+      text: `${questionnaire}: ${counted(own.length, 'respondent')} ${way}`,
+      where: compared.later.known?.file ?? '',
+      earlier: null,
+      later: null,
+      respondents: own.map(({ id }) => `${questionnaire} ${id}`),
+      reach: onceACell(
+        (place, aspect) => own.filter((change) => reachesAt(compared, change, place, aspect)).length,
+      ),
+      rank: 0,
+    };
+  });
+}
+
+function wayOf({ earlier, later, studies }: Compared, change: RespondentChange): string {
+  const key = questionKey(change.questionnaire, change.id);
+  if (change.earlier === null) {
+    const reason = earlier.leftOut.get(key);
+    if (reason !== undefined) return `came, left out before (${reason})`;
+    return isNamed(studies.earlier, change, 'withdrawn') ? 'came, withdrawn before' : 'came';
+  }
+  if (change.later === null) {
+    const reason = later.leftOut.get(key);
+    if (reason !== undefined) return `went, now left out (${reason})`;
+    return isNamed(studies.later, change, 'withdrawn')
+      ? 'went: withdrawn'
+      : 'went, not in the files any more';
+  }
+  if (change.earlier.openTextOnly !== change.later.openTextOnly)
+    return change.later.openTextOnly
+      ? 'now counted for open text only (wrong questionnaire)'
+      : 'no longer counted for open text only';
+  return change.earlier.rows.length === change.later.rows.length
+    ? 'in other groups than before'
+    : 'with another number of rows';
+}
+
+function isNamed(
+  { questionnaires }: TwoStudies['later'],
+  change: RespondentChange,
+  list: 'withdrawn' | 'wrongQuestionnaire',
+): boolean {
+  return questionnaires.find(({ id }) => id === change.questionnaire)?.[list].includes(change.id) === true;
+}
+
+/** Figures of one cell of counts are reached by the same respondents; of themes those of one code are. */
+function onceACell(reach: Cause['reach']): Cause['reach'] {
+  const known = new Map<string, number>();
+  return (place, aspect) => {
+    const key = `${place.cell}|${aspect}|${place.theme ? `${place.statistic}|${place.levels}` : ''}`;
+    const found = known.get(key) ?? reach(place, aspect);
+    known.set(key, found);
+    return found;
+  };
+}

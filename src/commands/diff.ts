@@ -34,19 +34,19 @@ export function diffCommand(io: Io): Command {
       ]);
       const runs = loadComparedRuns(earlier, later, io);
       const comparison = diffRuns(runs.earlier, runs.later);
+      const summary = summariseDiff(comparison);
       const ids = options.ids === true;
       if (options.json === true) {
         const { diffJson } = await import('./diff/diff-json.ts');
-        io.stdout(diffJson(comparison, { ids }));
+        io.stdout(diffJson(comparison, summary, { ids }));
       } else if (options.csv === true) {
         const { diffCsv } = await import('./diff/diff-csv.ts');
         io.stdout(diffCsv(comparison));
       } else {
         const { diffText } = await import('./diff/diff-text.ts');
-        io.stdout(diffText(comparison, { all: options.all === true, ids }));
+        io.stdout(diffText(comparison, summary, { all: options.all === true, ids }));
       }
-      const { changed } = summariseDiff(comparison);
-      process.exitCode = options.failOnChange === true && changed ? EXIT.failed : EXIT.done;
+      process.exitCode = options.failOnChange === true && summary.changed ? EXIT.failed : EXIT.done;
     });
 }
 

@@ -1,9 +1,8 @@
 import { UNCODED } from '../../qualitative/theme-study.ts';
 import { counted } from '../count-text.ts';
 import type { Aspect, Cause } from './cause.ts';
-import type { FigureRow } from './compare-figures.ts';
 import { type FigurePlace, questionKey } from './place-figure.ts';
-import type { Evidence } from './read-evidence.ts';
+import type { Evidence, EvidenceRow } from './read-evidence.ts';
 import { type Compared, type RespondentChange, reachesAt } from './respondent-causes.ts';
 
 /** A code that one answer, the same in both runs, was given more or fewer times than before. */
@@ -164,7 +163,7 @@ export function correctionCauses(compared: Compared, changes: readonly Responden
   });
 }
 
-function isOpen({ studies }: Compared, key: string, row: FigureRow): string {
+function isOpen({ studies }: Compared, key: string, row: EvidenceRow): string {
   const [questionnaire = '', , question = ''] = key.split('\n');
   const text = studies.questionsWhere(
     ({ id, kind }, of) => of === questionnaire && id === question && kind === 'text',

@@ -1,4 +1,4 @@
-import { fieldsOf } from './csv-lines.ts';
+import { type CsvRow, fieldIn, fieldsOf } from './csv-lines.ts';
 import type { FigureList, FigureListName } from './read-figures.ts';
 
 /**
@@ -8,16 +8,13 @@ import type { FigureList, FigureListName } from './read-figures.ts';
  */
 export type FigureChangeKind = 'came' | 'went' | 'value' | 'base' | 'labels' | 'suppression';
 
-/** A figure's fields by column. */
-export type FigureRow = Readonly<Record<string, string>>;
-
 /** One figure that is not as it was. */
 export interface FigureChange {
   readonly list: FigureListName;
   readonly id: string;
   readonly kind: FigureChangeKind;
-  readonly earlier: FigureRow | null;
-  readonly later: FigureRow | null;
+  readonly earlier: CsvRow | null;
+  readonly later: CsvRow | null;
   /** Whether publish/ hides it; null where the figure is not there, or publish/ is not. */
   readonly hidden: { readonly earlier: boolean | null; readonly later: boolean | null };
 }
@@ -42,19 +39,17 @@ export function compareFigures(
   const before = earlier?.lines ?? new Map<string, string>();
   const after = later?.lines ?? new Map<string, string>();
   const sameColumns = earlier?.columns.join() === later?.columns.join();
+  const bothPublished = earlier?.hidden != null && later?.hidden != null;
   for (const [id, line] of after) {
     const old = before.get(id);
-    const hidden = { earlier: isHidden(earlier, id), later: isHidden(later, id) };
-    const turned =
-      hidden.earlier !== null &&
-      hidden.later !== null &&
-      hidden.earlier !== hidden.later &&
-      old !== undefined;
+    const turned = bothPublished && old !== undefined && earlier.hidden.has(id) !== later.hidden.has(id);
     if (old === line && sameColumns && !turned) continue;
     const row = rowOf(later, line);
     const oldRow = old === undefined ? null : rowOf(earlier, old);
     const kind = oldRow === null ? 'came' : (kindOf(oldRow, row) ?? (turned ? 'suppression' : null));
-    if (kind !== null) changes.push({ list, id, kind, earlier: oldRow, later: row, hidden });
+    if (kind === null) continue;
+    const hidden = { earlier: isHidden(earlier, id), later: isHidden(later, id) };
+    changes.push({ list, id, kind, earlier: oldRow, later: row, hidden });
   }
   for (const [id, line] of before)
     if (!after.has(id))
@@ -73,18 +68,15 @@ function isHidden(list: FigureList | null, id: string): boolean | null {
   return list?.hidden == null || !list.lines.has(id) ? null : list.hidden.has(id);
 }
 
-function rowOf(list: FigureList | null, line: string): FigureRow {
-  const fields = fieldsOf(line);
-  const row: Record<string, string> = {};
-  for (const [at, column] of (list?.columns ?? []).entries()) row[column] = fields[at] ?? '';
-  return row;
+function rowOf(list: FigureList | null, line: string): CsvRow {
+  return { columns: list?.columns ?? [], fields: fieldsOf(line) };
 }
 
-function kindOf(earlier: FigureRow, later: FigureRow): 'value' | 'base' | 'labels' | null {
-  const differs = (column: string) => (earlier[column] ?? '') !== (later[column] ?? '');
+function kindOf(earlier: CsvRow, later: CsvRow): 'value' | 'base' | 'labels' | null {
+  const differs = (column: string) => fieldIn(earlier, column) !== fieldIn(later, column);
   if (VALUES.some(differs)) return 'value';
   if (COUNTS.some(differs)) return 'base';
-  const words = new Set([...Object.keys(earlier), ...Object.keys(later)]);
+  const words = new Set([...earlier.columns, ...later.columns]);
   words.delete('synthetic');
   return [...words].some(differs) ? 'labels' : null;
 }

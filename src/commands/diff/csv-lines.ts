@@ -31,6 +31,17 @@ export function fieldsOf(line: string): string[] {
   }
 }
 
+/** A record with the names of its columns. */
+export interface CsvRow {
+  readonly columns: readonly string[];
+  readonly fields: readonly string[];
+}
+
+/** What a row has in a column; "" where there is no such column, or no row. */
+export function fieldIn(row: CsvRow | null, column: string): string {
+  return row?.fields[row.columns.indexOf(column)] ?? '';
+}
+
 /** The first field of a record. */
 export function firstField(line: string): string {
   if (line[0] !== '"') {

@@ -2,6 +2,7 @@ import { writeCsv } from '../../render/csv.ts';
 import type { Attribution } from './attribute.ts';
 import type { FigureChange } from './compare-figures.ts';
 import type { PrintedChange, PrintedFigure } from './compare-tables.ts';
+import { fieldIn } from './csv-lines.ts';
 import type { Comparison, Explained } from './diff-runs.ts';
 
 const COLUMNS = [
@@ -52,8 +53,8 @@ function listedFields({ list, id, kind, earlier, later, hidden }: Explained<Figu
   const base = list === 'results' ? 'answered' : 'base';
   const shown = (side: boolean | null): string => (side === null ? '' : side ? 'yes' : 'no');
   return [
-    ...[list, '', '', '', (later ?? earlier)?.['statistic'] ?? '', id, kind, '', ''],
-    ...[earlier?.['value'] ?? '', later?.['value'] ?? '', earlier?.[base] ?? '', later?.[base] ?? ''],
+    ...[list, '', '', '', fieldIn(later ?? earlier, 'statistic'), id, kind, '', ''],
+    ...['value', base].flatMap((name) => [fieldIn(earlier, name), fieldIn(later, name)]),
     ...[shown(hidden.earlier), shown(hidden.later)],
   ];
 }

@@ -1,19 +1,23 @@
 import type { Cause } from './cause.ts';
-import type { FigureRow } from './compare-figures.ts';
 import type { PrintedFigure } from './compare-tables.ts';
+import { type CsvRow, fieldIn } from './csv-lines.ts';
 import type { Comparison } from './diff-runs.ts';
 import type { ComparedRun } from './load-compared-run.ts';
-import { summariseDiff } from './summarise-diff.ts';
+import type { DiffSummary } from './summarise-diff.ts';
 
 /** The comparison for programs, in the shape of docs/diff.md. Respondents' ids are in it only where `ids` says so. */
-export function diffJson(comparison: Comparison, options: { readonly ids: boolean }): string {
+export function diffJson(
+  comparison: Comparison,
+  summary: DiffSummary,
+  options: { readonly ids: boolean },
+): string {
   const { earlier, later, causes, limits, warnings, printed, words, figures } = comparison;
   return `${JSON.stringify(
     {
       format: 'crs-eval diff 1',
       earlier: runJson(earlier),
       later: runJson(later),
-      summary: summariseDiff(comparison),
+      summary,
       warnings,
       limits,
       causes: causes.map((cause, at) => causeJson(cause, at + 1, options.ids)),
@@ -26,8 +30,8 @@ export function diffJson(comparison: Comparison, options: { readonly ids: boolea
       words,
       figures: figures.map(({ hidden, earlier: before, later: after, ...change }) => ({
         ...change,
-        earlier: before === null ? null : { ...fieldsOf(before), hidden: hidden.earlier },
-        later: after === null ? null : { ...fieldsOf(after), hidden: hidden.later },
+        earlier: before === null ? null : { ...numbersOf(before), hidden: hidden.earlier },
+        later: after === null ? null : { ...numbersOf(after), hidden: hidden.later },
       })),
     },
     null,
@@ -70,6 +74,11 @@ const FIELDS = [
 ];
 
 /** What a figure's line says in numbers, as in its file; columns that it has not are left out. */
-function fieldsOf(row: FigureRow): FigureRow {
-  return Object.fromEntries(FIELDS.flatMap((name) => (row[name] ? [[name, row[name]]] : [])));
+function numbersOf(row: CsvRow): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    FIELDS.flatMap((name) => {
+      const field = fieldIn(row, name);
+      return field === '' ? [] : [[name, field]];
+    }),
+  );
 }

@@ -4,10 +4,12 @@ import { type Attribution, attribute } from './attribute.ts';
 import type { Aspect, Cause } from './cause.ts';
 import { compareFigures, type FigureChange } from './compare-figures.ts';
 import { compareTables, kindOf, type PrintedChange, type WordChange } from './compare-tables.ts';
+import { fieldIn } from './csv-lines.ts';
 import { findCauses } from './find-causes.ts';
 import type { ComparedRun } from './load-compared-run.ts';
 import { type FigurePlace, figurePlacer } from './place-figure.ts';
 import { editedTables, type PrintedQuote, printedTables, QUOTED } from './printed-tables.ts';
+import type { FigureListName } from './read-figures.ts';
 
 /** A change with the numbers of the causes that can have made it; none where the files do not tell. */
 export type Explained<Change> = Change & { readonly causes: readonly Attribution[] };
@@ -73,17 +75,15 @@ export function diffRuns(earlier: ComparedRun, later: ComparedRun): Comparison {
     compared: {
       tables: new Set([...before.tables, ...after.tables].map(({ table }) => table.id)).size,
       printed: tables.compared + Math.max(before.quoted.length, after.quoted.length),
-      results: either([earlier.results, later.results]),
-      themes: themes.length === 0 ? null : either(themes),
+      results: later.results.lines.size + goneFrom('results', figures),
+      themes:
+        themes.length === 0 ? null : (later.themeFigures?.lines.size ?? 0) + goneFrom('themes', figures),
     },
   };
 }
 
-function either(lists: readonly { readonly lines: ReadonlyMap<string, string> }[]): number {
-  const [first, second] = lists;
-  let all = first?.lines.size ?? 0;
-  for (const id of second?.lines.keys() ?? []) if (first?.lines.has(id) === false) all += 1;
-  return all;
+function goneFrom(name: FigureListName, figures: readonly FigureChange[]): number {
+  return figures.filter(({ list, kind }) => list === name && kind === 'went').length;
 }
 
 function compareQuoted(
@@ -138,10 +138,10 @@ function printedAspects({ kind, earlier, later, theme }: PrintedChange): readonl
 }
 
 function listedPlace({ list, id, earlier, later }: FigureChange, placeOf: Placer): FigurePlace {
-  const row = later ?? earlier ?? {};
+  const row = later ?? earlier;
   const theme = list === 'themes';
-  const levels = row[theme ? 'code' : 'levels'] ?? '';
-  return placeOf({ id, theme, statistic: row['statistic'] ?? '', levels });
+  const levels = fieldIn(row, theme ? 'code' : 'levels');
+  return placeOf({ id, theme, statistic: fieldIn(row, 'statistic'), levels });
 }
 
 function listedAspects({ kind, hidden }: FigureChange): readonly Aspect[] {

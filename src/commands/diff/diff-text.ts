@@ -5,10 +5,11 @@ import type { Attribution } from './attribute.ts';
 import type { Cause } from './cause.ts';
 import type { FigureChange } from './compare-figures.ts';
 import type { PrintedChange, PrintedFigure, WordChange } from './compare-tables.ts';
+import { fieldIn } from './csv-lines.ts';
 import { NOT_FOUND } from './diff-csv.ts';
 import type { Comparison, Explained } from './diff-runs.ts';
 import { QUOTED } from './printed-tables.ts';
-import { type DiffSummary, type ListSummary, summariseDiff } from './summarise-diff.ts';
+import type { DiffSummary, ListSummary } from './summarise-diff.ts';
 
 /** What of a comparison is printed besides printed figures that moved. */
 export interface DiffTextOptions {
@@ -19,8 +20,7 @@ export interface DiffTextOptions {
 }
 
 /** The comparison for a person: whether anything printed moved, what differs between the runs, what moved by table, the rest in numbers. */
-export function diffText(comparison: Comparison, options: DiffTextOptions): string {
-  const summary = summariseDiff(comparison);
+export function diffText(comparison: Comparison, summary: DiffSummary, options: DiffTextOptions): string {
   const { warnings, limits } = comparison;
   const lines = [
     headline(comparison, summary),
@@ -241,7 +241,11 @@ function listedText(figures: readonly Explained<FigureChange>[]): readonly strin
 
 function figureValue(row: FigureChange['earlier'], hidden: boolean | null): string {
   if (row === null) return '–';
-  const { value, shorthand, numerator, denominator, base, statistic } = row;
+  const [value, shorthand, numerator, denominator, base, statistic] = [
+    ...['value', 'shorthand', 'numerator', 'denominator', 'base', 'statistic'].map((name) =>
+      fieldIn(row, name),
+    ),
+  ];
   const share = statistic === 'share' && numerator && denominator ? ` (${numerator}/${denominator})` : '';
   const of = base ? ` of ${base}` : '';
   return `${value || shorthand || '–'}${share}${of}${hidden === true ? ' hidden' : ''}`;

@@ -65,8 +65,21 @@ export function figurePlacer(studies: readonly Study[]): (figure: FigureName) =>
       groups.set(suffix, who);
     }
     const joined = where.questions.size === 0 || head.includes('+');
-    const cell = `${where.name}@${suffix}`;
-    return { ...where, cell, groups: who, statistic, levels, theme, joined, table: null };
+    const { name, questionnaires, questions, item } = where;
+    const cell = `${name}@${suffix}`;
+    // Written out: there are tens of thousands of them, and a spread costs.
+    return {
+      cell,
+      questionnaires,
+      questions,
+      item,
+      groups: who,
+      statistic,
+      levels,
+      theme,
+      joined,
+      table: null,
+    };
   };
 }
 
@@ -92,10 +105,6 @@ function namesOf(studies: readonly Study[]): ReadonlyMap<string, Asked> {
 
 /** The questions that the part of an id before its statistic names, several joined by `+`. */
 function askedBy(head: string, names: ReadonlyMap<string, Asked>): Asked {
-  if (head.endsWith('.respondents')) {
-    const all = head.slice(0, -'.respondents'.length).split('+');
-    return join(all.map((id) => names.get(`${id}.respondents`))) ?? NOWHERE;
-  }
   for (const match of head.matchAll(/\.(?:count|share|mean|sd|median|mentions|share-of-\w+)(?=\.|$)/g)) {
     const found = join(
       head
@@ -104,6 +113,10 @@ function askedBy(head: string, names: ReadonlyMap<string, Asked>): Asked {
         .map((name) => names.get(name)),
     );
     if (found !== null) return found;
+  }
+  if (head.endsWith('.respondents')) {
+    const all = head.slice(0, -'.respondents'.length).split('+');
+    return join(all.map((id) => names.get(`${id}.respondents`))) ?? NOWHERE;
   }
   return NOWHERE;
 }

@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainField } from '../../render/csv.ts';
 import type { Study } from '../../study/study.ts';
-import type { FigureRow } from './compare-figures.ts';
 import { csvLines, fieldsOf } from './csv-lines.ts';
 import type { ComparedRun } from './load-compared-run.ts';
 import { questionKey } from './place-figure.ts';
+
+/** A row of one of a run's internal files, by column. */
+export type EvidenceRow = Readonly<Record<string, string>>;
 
 /** One respondent of a run, as its internal files know it. */
 export interface Respondent {
@@ -26,13 +28,13 @@ export interface Evidence {
   /** Why a response that was read is not counted, by the same key. */
   readonly leftOut: ReadonlyMap<string, string>;
   /** By respondent and question. */
-  readonly corrections: ReadonlyMap<string, FigureRow>;
+  readonly corrections: ReadonlyMap<string, EvidenceRow>;
   /** Texts of open answers, by respondent and question. */
   readonly answers: ReadonlyMap<string, string>;
   /** Codings of one code in one answer, by respondent, question and code. */
-  readonly codings: ReadonlyMap<string, readonly FigureRow[]>;
+  readonly codings: ReadonlyMap<string, readonly EvidenceRow[]>;
   /** People's decisions, by respondent, question, code and coder. */
-  readonly decisions: ReadonlyMap<string, FigureRow>;
+  readonly decisions: ReadonlyMap<string, EvidenceRow>;
   /** Answers set aside as in another language, by respondent and question. */
   readonly setAside: ReadonlySet<string>;
 }
@@ -42,10 +44,10 @@ const BY_CODE = 'internal/code-matrix.csv';
 
 /** Reads what a run keeps; what it does not keep is empty. */
 export function readEvidence({ folder, study }: ComparedRun): Evidence {
-  const rowsOf = (name: string): readonly FigureRow[] => readRows(join(folder, name)) ?? [];
-  const keyOf = (row: FigureRow): string =>
+  const rowsOf = (name: string): readonly EvidenceRow[] => readRows(join(folder, name)) ?? [];
+  const keyOf = (row: EvidenceRow): string =>
     [row['questionnaire'], row['response_id'] ?? row['id'], row['question']].join('\n');
-  const codings = new Map<string, FigureRow[]>();
+  const codings = new Map<string, EvidenceRow[]>();
   for (const row of rowsOf('internal/codings.csv')) {
     const key = `${keyOf(row)}\n${row['code']}`;
     const known = codings.get(key);
@@ -105,7 +107,7 @@ function whoCounts(folder: string, study: Study): Pick<Evidence, 'known' | 'resp
   return { known: { file, dimensions: new Set(dimensions.map(({ id }) => id)) }, respondents };
 }
 
-function readRows(path: string): readonly FigureRow[] | null {
+function readRows(path: string): readonly EvidenceRow[] | null {
   if (!existsSync(path)) return null;
   const [header = '', ...lines] = csvLines(readFileSync(path, 'utf8'));
   const columns = fieldsOf(header);

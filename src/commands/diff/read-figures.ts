@@ -48,25 +48,30 @@ function compareForms(
 ): { readonly hidden: ReadonlySet<string>; readonly edited: readonly string[] } {
   const edited: string[] = header === columns.join(',') ? [] : ['(header)'];
   const hidden = new Set<string>();
-  const seen = new Set<string>();
-  for (const line of published) {
-    const id = firstField(line);
-    seen.add(id);
-    const full = lines.get(id);
-    if (full === line) continue;
-    if (full !== undefined && isMasked(columns, fieldsOf(full), fieldsOf(line))) hidden.add(id);
-    else edited.push(id);
-  }
+  // Published figures stand in the order of the internal ones, so both lists are walked side by side.
+  let at = 0;
+  let next = published[at];
   // The base of a cell stands before its other figures, which are not all listed where it is hidden.
   let base = '';
-  for (const id of lines.keys()) {
+  for (const [id, line] of lines) {
     if (id.includes(ANSWERED)) base = id;
-    if (seen.has(id)) continue;
-    const [name = '', suffix = ''] = base.split(ANSWERED);
-    if (id.startsWith(`${name}.`) && id.endsWith(suffix) && !hidden.has(base)) edited.push(id);
-    hidden.add(id);
+    if (next === line) next = published[++at];
+    else {
+      hidden.add(id);
+      if (next !== undefined && firstField(next) === id) {
+        if (!isMasked(columns, fieldsOf(line), fieldsOf(next))) edited.push(id);
+        next = published[++at];
+      } else if (isOfCell(id, base) && !hidden.has(base)) edited.push(id);
+    }
   }
+  if (at < published.length) edited.push(...published.slice(at).map(firstField));
   return { hidden, edited };
+}
+
+/** Whether a figure is of the cell that has this base. */
+function isOfCell(id: string, base: string): boolean {
+  const cut = base.indexOf(ANSWERED);
+  return id.startsWith(base.slice(0, cut + 1)) && id.endsWith(base.slice(cut + ANSWERED.length));
 }
 
 const ANSWERED = '.count.answered';

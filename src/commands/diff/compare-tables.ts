@@ -39,7 +39,7 @@ export interface PrintedChange {
   readonly theme: boolean;
 }
 
-/** Words of a table that are not as they were. */
+/** Words of a table that are not as they were; rows and columns that came or went show in its figures. */
 export interface WordChange {
   readonly table: string;
   readonly what: 'caption' | 'section' | 'source' | 'note' | 'row' | 'column' | 'table';
@@ -77,8 +77,8 @@ export function compareTables(
         ['column', columns],
       ] as const)
         for (const { earlier: was, later: is } of pairs)
-          if (was?.label !== is?.label)
-            words.push({ table: id, what, earlier: was?.label ?? null, later: is?.label ?? null });
+          if (was !== null && is !== null && was.label !== is.label)
+            words.push({ table: id, what, earlier: was.label, later: is.label });
     const add = (row: string, column: string, was: readonly Shown[], is: readonly Shown[]): void => {
       for (const { earlier: x, later: y } of pair(was, is, [({ measure }) => measure])) {
         compared += 1;
@@ -189,10 +189,15 @@ function wordChanges(table: string, earlier: Table | null, later: Table | null):
   const words = (['caption', 'section', 'source'] as const)
     .filter((what) => earlier[what] !== later[what])
     .map((what) => ({ table, what, earlier: earlier[what], later: later[what] }));
-  const notes = pair(earlier.notes, later.notes, [(note) => note])
-    .filter((each) => each.earlier === null || each.later === null)
-    .map((each) => ({ table, what: 'note' as const, ...each }));
+  const [gone, came] = [without(earlier.notes, later.notes), without(later.notes, earlier.notes)];
+  const notes = Array.from({ length: Math.max(gone.length, came.length) }, (_, at) => ({
+    ...{ table, what: 'note' as const, earlier: gone[at] ?? null, later: came[at] ?? null },
+  }));
   return [...words, ...notes];
+}
+
+function without(notes: readonly string[], others: readonly string[]): readonly string[] {
+  return notes.filter((note) => !others.includes(note));
 }
 
 /** Things of two lists that belong together: alike by the first key, what is left by the next. The later list's order, then what went. */

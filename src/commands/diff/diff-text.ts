@@ -30,12 +30,16 @@ export function diffText(comparison: Comparison, summary: DiffSummary, options: 
     ]),
     ...causesText(comparison, options),
     ...tablesText(comparison, options),
-    ...section('Words that changed', comparison.words.map(wordText)),
+    ...wordsText(comparison.words, options),
     ...section('', restText(comparison, summary, options)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+/** So many tables are named in the first line, so many rows of figures and changed words listed, unless all are asked for. */
+const TABLES = 8;
+const ROWS = 200;
+const WORDS = 12;
 /** Longest text of a row or column in the list. */
 const LABEL = 44;
 const VALUE = 60;
@@ -50,7 +54,8 @@ function headline({ earlier, later }: Comparison, { printed, changed }: DiffSumm
   const runs = `from ${earlier.named} to ${later.named}`;
   const moved = printed.moved + printed.came + printed.went;
   if (moved > 0) {
-    const where = printed.movedTables.map((id) => (id === QUOTED ? 'the running text' : id)).join(', ');
+    const names = printed.movedTables.map((id) => (id === QUOTED ? 'the running text' : id));
+    const where = firstOf(names, TABLES);
     const parts = [
       [printed.moved, 'reads otherwise', 'read otherwise'],
       [printed.came, 'came', 'came'],
@@ -83,7 +88,12 @@ function causesText({ causes, figures, printed }: Comparison, { ids }: DiffTextO
       : [],
   );
   return [
-    ...section('What can have moved them', lines),
+    ...section(
+      lines.some((line) => line.includes('respondent'))
+        ? 'What can have moved them (in brackets below: how many of its respondents can have)'
+        : 'What can have moved them',
+      lines,
+    ),
     ...section('Different, but moved no figure', idle.slice(0, IDLE).map(causeText)),
     ...(idle.length > IDLE ? [`  … and ${idle.length - IDLE} more (--json lists them)`] : []),
   ];
@@ -113,23 +123,52 @@ function tablesText(comparison: Comparison, options: DiffTextOptions): readonly 
       [...study.tables, ...(themes?.study.tables ?? [])].map(({ id, caption }) => [id, caption] as const),
     ),
   );
-  return [...new Set(shown.map(({ table }) => table))].flatMap((id) => {
+  let room = options.all ? Number.POSITIVE_INFINITY : ROWS;
+  const passed: string[] = [];
+  const lines = [...new Set(shown.map(({ table }) => table))].flatMap((id) => {
     const own = shown.filter(({ table }) => table === id);
+    // A table is listed whole, or only counted: half a table would look like a whole one.
+    if (own.length > room && room < ROWS) {
+      passed.push(`${id} ${own.length}`);
+      return [];
+    }
+    room -= own.length;
     const title =
       id === QUOTED ? 'Quoted in the running text' : `${id} ${visibleLine(captions.get(id) ?? '')}`;
-    const rows = own.map((change) => [
-      cut(change.row === '' ? '(header)' : change.row, LABEL),
-      cut(change.column, LABEL),
-      change.measure === 'percent' ? '%' : change.measure,
-      printedText(change.earlier),
-      '→',
-      printedText(change.later),
-      exactText(change),
-      causesOf(change.causes),
-    ]);
-    const head = ['row', 'column', '', 'earlier', '', 'later', 'exactly', 'cause'];
-    return section(title.trimEnd(), alignColumns([head, ...rows], [false, false, false, true, false, true]));
+    return section(title.trimEnd(), alignColumns([HEAD, ...own.map(rowText)], RIGHT));
   });
+  const more = passed.length === 0 ? [] : [`Also moved (--all lists them): ${passed.join(', ')}.`];
+  return [...lines, ...section('', more)];
+}
+
+const HEAD = ['row', 'column', '', 'earlier', '', 'later', 'exactly', 'cause'];
+const RIGHT = [false, false, false, true, false, true];
+
+function rowText(change: Explained<PrintedChange>): readonly string[] {
+  return [
+    cut(change.row === '' ? '(header)' : change.row, LABEL),
+    cut(change.column, LABEL),
+    change.measure === 'percent' ? '%' : change.measure,
+    printedText(change.earlier),
+    '→',
+    printedText(change.later),
+    exactText(change),
+    causesOf(change.causes),
+  ];
+}
+
+function wordsText(words: readonly WordChange[], { all }: DiffTextOptions): readonly string[] {
+  const shown = all ? words : words.slice(0, WORDS);
+  const more = words.length - shown.length;
+  return section('Words that changed', [
+    ...shown.map(wordText),
+    ...(more === 0 ? [] : [`… and ${more} more (--all lists them)`]),
+  ]);
+}
+
+function firstOf(names: readonly string[], room: number): string {
+  const more = names.length - room;
+  return more <= 1 ? names.join(', ') : `${names.slice(0, room).join(', ')} and ${more} more tables`;
 }
 
 function printedText(figure: PrintedFigure | null): string {

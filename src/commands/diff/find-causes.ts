@@ -2,11 +2,12 @@ import { counted } from '../count-text.ts';
 import type { QuestionnaireRecord, RunRecord } from '../run-record.ts';
 import { codingChanges, correctionCauses, decisionCauses, openAnswerCauses } from './answer-causes.ts';
 import type { Cause } from './cause.ts';
+import { closedAnswerCauses } from './closed-answer-causes.ts';
 import { codeTree } from './code-tree.ts';
 import { compareStudies } from './compare-studies.ts';
 import { definitionCauses } from './definition-causes.ts';
 import type { ComparedRun } from './load-compared-run.ts';
-import { readEvidence } from './read-evidence.ts';
+import { BY_CODE, readEvidence } from './read-evidence.ts';
 import { type Compared, respondentCauses, respondentChanges } from './respondent-causes.ts';
 import { twoStudies } from './two-studies.ts';
 
@@ -33,12 +34,13 @@ export function findCauses(earlier: ComparedRun, later: ComparedRun): Causes {
   return {
     causes: [
       ...respondentCauses(compared, respondents ?? []),
+      ...closedAnswerCauses(compared),
       ...openAnswerCauses(compared),
       ...correctionCauses(compared, respondents ?? []),
       ...decisionCauses(compared, codings),
       ...definitionCauses(compareStudies(earlier.study, later.study), grounds),
-      ...settingCauses(earlier.record, later.record),
-      ...inputCauses(earlier.record, later.record, respondents !== null),
+      ...settingCauses(earlier, later),
+      ...inputCauses(earlier.record, later.record),
       ...versionCauses(earlier.record, later.record),
     ],
     limits: limitsOf(compared, [earlier, later]),
@@ -46,18 +48,31 @@ export function findCauses(earlier: ComparedRun, later: ComparedRun): Causes {
 }
 
 function limitsOf({ earlier, later }: Compared, runs: readonly ComparedRun[]): readonly string[] {
-  const unknown = runs.filter((_, at) => (at === 0 ? earlier : later).known === null);
-  if (unknown.length > 0)
-    return unknown.map(
+  const sides = [earlier, later];
+  const [first, second] = runs;
+  const limits = runs
+    .filter((_, at) => sides[at]?.known === null)
+    .map(
       ({ named }) =>
-        `${named} does not keep who counts (internal/respondents.csv): respondents who came or went can't be told, and files stand for them`,
+        `${named} does not keep who counts (internal/respondents.csv), so respondents who came or went can’t be told and files stand for them`,
     );
-  return [earlier, later].some(({ known }) => known?.dimensions.size === 0 && known.file.includes('matrix'))
-    ? ['one of the runs does not keep respondents’ groups: who came or went is named for all groups alike']
-    : [];
+  if (limits.length > 0 || first === undefined || second === undefined) return limits;
+  if (sides.some(({ known }) => known?.dimensions.size === 0 && known.file === BY_CODE))
+    limits.push('one of the runs does not keep respondents’ groups, so who came or went may be in any group');
+  const sameFiles = inputCauses(first.record, second.record).length === 0;
+  if (!sameFiles && sides.some(({ closed }) => closed === null))
+    limits.push(
+      'closed answers are not kept, so respondents stand at the figures of their groups whether or not they answered, and a file where an answer in it may have changed; with “analyse --format …,columns” they are kept in both runs',
+    );
+  return limits;
 }
 
-function settingCauses(earlier: RunRecord, later: RunRecord): readonly Cause[] {
+function settingCauses(...runs: readonly [ComparedRun, ComparedRun]): readonly Cause[] {
+  const [earlier, later] = [runs[0].record, runs[1].record];
+  // Where the study's own rule changed so, that is the cause.
+  const byStudy = runs.every(
+    ({ study, record }) => study.rules.suppressBelow === record.settings.suppressBelow,
+  );
   const reaches: Readonly<Record<'suppressBelow' | 'prefer' | 'codes', Cause['reach']>> = {
     suppressBelow: (_, aspect) => (aspect === 'suppression' ? 1 : 0),
     // Which of two rows of one response counts matters where there were two.
@@ -77,7 +92,9 @@ function settingCauses(earlier: RunRecord, later: RunRecord): readonly Cause[] {
         : 0,
   };
   return (['suppressBelow', 'prefer', 'codes'] as const)
-    .filter((name) => earlier.settings[name] !== later.settings[name])
+    .filter(
+      (name) => earlier.settings[name] !== later.settings[name] && !(name === 'suppressBelow' && byStudy),
+    )
     .map((name) => ({
       kind: 'setting',
       text: SETTING_WORDS[name],
@@ -104,7 +121,7 @@ function ratingsOf({ inputs }: RunRecord, questionnaire: string): string {
 }
 
 /** Files that are others than before, one cause for each questionnaire. */
-function inputCauses(earlier: RunRecord, later: RunRecord, known: boolean): readonly Cause[] {
+function inputCauses(earlier: RunRecord, later: RunRecord): readonly Cause[] {
   const ids = [...new Set([...earlier.inputs, ...later.inputs].map(({ questionnaire }) => questionnaire))];
   return ids.flatMap((id): Cause[] => {
     const [before, after] = [filesOf(earlier, id), filesOf(later, id)];
@@ -112,9 +129,7 @@ function inputCauses(earlier: RunRecord, later: RunRecord, known: boolean): read
     return [
       {
         kind: 'input',
-        text: `${id}: ${inputWords(before.names, after.names)}; ${rowsWords(rowsOf(earlier, id), rowsOf(later, id))}${
-          known ? '; answers of respondents in both runs may differ, which the runs do not keep' : ''
-        }`,
+        text: `${id}: ${inputWords(before.names, after.names)}; ${rowsWords(rowsOf(earlier, id), rowsOf(later, id))}`,
         where: 'run.json inputs',
         earlier: before.hashes,
         later: after.hashes,

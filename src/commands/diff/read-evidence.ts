@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainField } from '../../render/csv.ts';
 import type { Study } from '../../study/study.ts';
+import { type AnswersOf, readClosedAnswers } from './closed-answers.ts';
 import { csvLines, fieldsOf } from './csv-lines.ts';
 import type { ComparedRun } from './load-compared-run.ts';
 import { questionKey } from './place-figure.ts';
@@ -17,12 +18,16 @@ export interface Respondent {
   readonly openTextOnly: boolean;
   /** Of each of its rows (one, but in surveys that loop) the groups by dimension. */
   readonly rows: readonly Readonly<Record<string, readonly string[]>>[];
+  /** Where its rows stand among those in closed counts, from 0; none for open text only. */
+  readonly positions: readonly number[];
 }
 
 /** What a run keeps besides its figures of whom and what they were made. */
 export interface Evidence {
   /** The file that says who counts, and the dimensions whose groups it knows; null where none does. */
   readonly known: { readonly file: string; readonly dimensions: ReadonlySet<string> } | null;
+  /** Null where the run does not keep them. */
+  readonly closed: AnswersOf | null;
   /** By questionnaire and response id (`questionKey` of both). */
   readonly respondents: ReadonlyMap<string, Respondent>;
   /** Why a response that was read is not counted, by the same key. */
@@ -40,7 +45,8 @@ export interface Evidence {
 }
 
 const BY_RESPONDENT = 'internal/respondents.csv';
-const BY_CODE = 'internal/code-matrix.csv';
+/** Says who counts in runs without `respondents.csv`, if they code open answers. */
+export const BY_CODE = 'internal/code-matrix.csv';
 
 /** Reads what a run keeps; what it does not keep is empty. */
 export function readEvidence({ folder, study }: ComparedRun): Evidence {
@@ -81,10 +87,10 @@ export function readEvidence({ folder, study }: ComparedRun): Evidence {
   };
 }
 
-function whoCounts(folder: string, study: Study): Pick<Evidence, 'known' | 'respondents'> {
+function whoCounts(folder: string, study: Study): Pick<Evidence, 'known' | 'respondents' | 'closed'> {
   const file = [BY_RESPONDENT, BY_CODE].find((name) => existsSync(join(folder, name)));
   const respondents = new Map<string, Respondent>();
-  if (file === undefined) return { known: null, respondents };
+  if (file === undefined) return { known: null, respondents, closed: null };
   const wrong = new Set(
     study.questionnaires.flatMap(({ id, wrongQuestionnaire }) =>
       wrongQuestionnaire.map((each) => questionKey(id, each)),
@@ -92,6 +98,7 @@ function whoCounts(folder: string, study: Study): Pick<Evidence, 'known' | 'resp
   );
   const dimensions =
     file === BY_RESPONDENT ? study.dimensions.filter(({ from }) => from === 'respondent') : [];
+  const sizes = new Map<string, number>();
   const known = new Set(study.questionnaires.map(({ id }) => id));
   for (const row of readRows(join(folder, file)) ?? []) {
     const { questionnaire = '', response_id: id = '' } = row;
@@ -101,10 +108,21 @@ function whoCounts(folder: string, study: Study): Pick<Evidence, 'known' | 'resp
     const groups = Object.fromEntries(
       dimensions.map(({ id: name }) => [name, row[name] ? row[name].split(';') : []]),
     );
-    const rows = [...(respondents.get(key)?.rows ?? []), groups];
-    respondents.set(key, { questionnaire, id, openTextOnly: wrong.has(key), rows });
+    const before = respondents.get(key);
+    const openTextOnly = wrong.has(key);
+    const position = sizes.get(questionnaire) ?? 0;
+    if (!openTextOnly) sizes.set(questionnaire, position + 1);
+    respondents.set(key, {
+      ...{ questionnaire, id, openTextOnly },
+      rows: [...(before?.rows ?? []), groups],
+      positions: [...(before?.positions ?? []), ...(openTextOnly ? [] : [position])],
+    });
   }
-  return { known: { file, dimensions: new Set(dimensions.map(({ id }) => id)) }, respondents };
+  return {
+    known: { file, dimensions: new Set(dimensions.map(({ id }) => id)) },
+    respondents,
+    closed: readClosedAnswers(folder, study, sizes),
+  };
 }
 
 function readRows(path: string): readonly EvidenceRow[] | null {

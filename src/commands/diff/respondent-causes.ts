@@ -1,6 +1,8 @@
 import { UNCODED } from '../../qualitative/theme-study.ts';
+import type { Question } from '../../study/study.ts';
 import { counted } from '../count-text.ts';
 import type { Aspect, Cause } from './cause.ts';
+import { type ClosedAnswer, partIn } from './closed-answers.ts';
 import type { CodeTree } from './code-tree.ts';
 import { type FigurePlace, questionKey } from './place-figure.ts';
 import type { Evidence, Respondent } from './read-evidence.ts';
@@ -29,10 +31,14 @@ export function respondentChanges({ earlier, later }: Compared): readonly Respon
   for (const key of new Set([...earlier.respondents.keys(), ...later.respondents.keys()])) {
     const [before, after] = [earlier.respondents.get(key) ?? null, later.respondents.get(key) ?? null];
     const either = after ?? before;
-    if (either === null || JSON.stringify(before) === JSON.stringify(after)) continue;
+    if (either === null || standing(before) === standing(after)) continue;
     changes.push({ questionnaire: either.questionnaire, id: either.id, earlier: before, later: after });
   }
   return changes;
+}
+
+function standing(respondent: Respondent | null): string {
+  return respondent === null ? '' : JSON.stringify([respondent.openTextOnly, respondent.rows]);
 }
 
 /** Whether a change of one respondent can have moved a figure: it is counted there in another way than before. */
@@ -45,28 +51,85 @@ export function reachesAt(
   if (aspect === 'labels' || !place.questionnaires.has(change.questionnaire)) return false;
   // Which cells of a breakdown are hidden hangs together over all its groups.
   if (aspect === 'suppression') return true;
-  const before = partOf(compared, compared.earlier, change.earlier, place);
-  const after = partOf(compared, compared.later, change.later, place);
+  const before = partOf(compared, 'earlier', change.earlier, place, aspect);
+  const after = partOf(compared, 'later', change.later, place, aspect);
   if (before !== after) return true;
   if (place.theme || change.earlier === null || change.later === null) return false;
   return groupsOf(change.earlier, place, compared) !== groupsOf(change.later, place, compared);
 }
 
-/** How many of a respondent's rows are counted at a place. */
-function partOf(
-  { codes }: Compared,
-  evidence: Evidence,
+/** What of a respondent's rows is counted at a place, as a text; "" for nothing. Where answers are not kept, its being in the groups. */
+export function partOf(
+  compared: Compared,
+  side: 'earlier' | 'later',
   respondent: Respondent | null,
   place: FigurePlace,
-): number {
-  if (respondent === null || (respondent.openTextOnly && !place.theme)) return 0;
-  if (place.theme && !saidThere(evidence, respondent, place, codes)) return 0;
+  aspect: Aspect,
+): string {
+  if (respondent === null || (respondent.openTextOnly && !place.theme)) return '';
+  const { [side]: evidence, codes } = compared;
+  if (place.theme && !saidThere(evidence, respondent, place, codes)) return '';
   const asked = Object.entries(place.groups).filter(
     ([name]) => evidence.known?.dimensions.has(name) === true,
   );
-  return respondent.rows.filter((groups) =>
-    asked.every(([name, wanted]) => groups[name]?.some((group) => wanted.includes(group)) === true),
-  ).length;
+  return respondent.rows
+    .flatMap((groups, at) => {
+      const isIn = asked.every(
+        ([name, wanted]) => groups[name]?.some((group) => wanted.includes(group)) === true,
+      );
+      return isIn ? [answered(compared, side, respondent, at, place, aspect)] : [];
+    })
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
+/** What one row answered to a place's questions, as far as the figure depends on it. */
+function answered(
+  compared: Compared,
+  side: 'earlier' | 'later',
+  respondent: Respondent,
+  at: number,
+  place: FigurePlace,
+  aspect: Aspect,
+): string {
+  const { studies } = compared;
+  const { closed } = compared[side];
+  if (place.theme || place.questions.size === 0) return IN_GROUP;
+  return [...place.questions]
+    .flatMap((key) => {
+      const question = studies.questionAt(side, key);
+      if (question === null || !key.startsWith(`${respondent.questionnaire}\n`)) return [];
+      const answer =
+        closed === null
+          ? answerByGroup(compared, side, respondent, at, place, question)
+          : closed(respondent, question.id)?.[at];
+      if (answer === undefined) return closed === null ? [IN_GROUP] : [];
+      // Counts of who was not asked or left it blank are in the base of every figure of the question.
+      return [aspect === 'value' ? partIn(studies[side], place, question, answer) : JSON.stringify(answer)];
+    })
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+const IN_GROUP = 'in the group';
+
+/** What a respondent answered to a question that makes groups, as they say; undefined for other questions, and where no group does not tell why. */
+function answerByGroup(
+  compared: Compared,
+  side: 'earlier' | 'later',
+  { rows }: Respondent,
+  at: number,
+  { levels }: FigurePlace,
+  question: Question,
+): ClosedAnswer | undefined {
+  const dimension = compared.studies[side].dimensions.find(
+    ({ id, from, item }) =>
+      from === 'respondent' && item === question.item && compared[side].known?.dimensions.has(id) === true,
+  );
+  if (dimension === undefined) return undefined;
+  const options = rows[at]?.[dimension.id] ?? [];
+  if (options.length > 0) return { options, missing: null };
+  return dimension.groups.some(({ id }) => id === levels) ? { options, missing: 'blank' } : undefined;
 }
 
 /** Whether a respondent's open answers are in a figure of themes: for a number of people given a code, with that code. */
@@ -109,7 +172,7 @@ export function respondentCauses(compared: Compared, changes: readonly Responden
       earlier: null,
       later: null,
       respondents: own.map(({ id }) => `${questionnaire} ${id}`),
-      reach: onceACell(
+      reach: onceAPlace(
         (place, aspect) => own.filter((change) => reachesAt(compared, change, place, aspect)).length,
       ),
       rank: 0,
@@ -148,11 +211,11 @@ function isNamed(
   return questionnaires.find(({ id }) => id === change.questionnaire)?.[list].includes(change.id) === true;
 }
 
-/** Figures of one cell of counts are reached by the same respondents; of themes those of one code are. */
-function onceACell(reach: Cause['reach']): Cause['reach'] {
+/** Remembers a reach: a table, the text and a list ask it of the same figure. */
+function onceAPlace(reach: Cause['reach']): Cause['reach'] {
   const known = new Map<string, number>();
   return (place, aspect) => {
-    const key = `${place.cell}|${aspect}|${place.theme ? `${place.statistic}|${place.levels}` : ''}`;
+    const key = `${place.cell}|${aspect}|${place.statistic}|${place.levels}`;
     const found = known.get(key) ?? reach(place, aspect);
     known.set(key, found);
     return found;

@@ -5,6 +5,8 @@ import { type FigurePlace, questionKey } from './place-figure.ts';
 export interface TwoStudies {
   readonly earlier: Study;
   readonly later: Study;
+  /** The question with a `questionKey`; null where that study does not ask it. */
+  readonly questionAt: (side: 'earlier' | 'later', key: string) => Question | null;
   /** Questions of either on which `test` holds in one of them, by `questionKey`. */
   readonly questionsWhere: (
     test: (question: Question, questionnaire: string) => boolean,
@@ -24,6 +26,13 @@ export function twoStudies(earlier: Study, later: Study): TwoStudies {
       questionnaire.questions.map((question) => ({ study, questionnaire: questionnaire.id, question })),
     ),
   );
+  const byKey = new Map(
+    asked.map(({ study, questionnaire, question }) => [
+      `${study === earlier ? 'earlier' : 'later'}\n${questionKey(questionnaire, question.id)}`,
+      question,
+    ]),
+  );
+  const questionAt: TwoStudies['questionAt'] = (side, key) => byKey.get(`${side}\n${key}`) ?? null;
   const questionsWhere: TwoStudies['questionsWhere'] = (test) =>
     new Set(
       asked
@@ -66,5 +75,5 @@ export function twoStudies(earlier: Study, later: Study): TwoStudies {
       [...questions].some((key) => place.questionnaires.has(key.slice(0, key.indexOf('\n'))))
     );
   };
-  return { earlier, later, questionsWhere, withRouted, dimensionsFrom, rests };
+  return { earlier, later, questionAt, questionsWhere, withRouted, dimensionsFrom, rests };
 }

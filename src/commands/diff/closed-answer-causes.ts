@@ -1,0 +1,58 @@
+import { counted } from '../count-text.ts';
+import type { Cause } from './cause.ts';
+import { questionKey } from './place-figure.ts';
+import { type Compared, partOf } from './respondent-causes.ts';
+
+/**
+ * Closed answers of respondents in both runs that are others than before, a cause for each questionnaire. Known only where both
+ * runs keep their answers (`analyse --format columns`); else there are none.
+ */
+export function closedAnswerCauses(compared: Compared): readonly Cause[] {
+  const { earlier, later, studies } = compared;
+  const [was, is] = [earlier.closed, later.closed];
+  if (was === null || is === null) return [];
+  const lots = new Map<string, { readonly id: string; readonly key: string; readonly question: string }[]>();
+  for (const [key, after] of later.respondents) {
+    const before = earlier.respondents.get(key);
+    if (before === undefined) continue;
+    for (const { id: question, kind } of studies.later.questionnaires.find(
+      ({ id }) => id === after.questionnaire,
+    )?.questions ?? []) {
+      if (kind === 'text') continue;
+      const [old, now] = [was(before, question), is(after, question)];
+      // A question that one study does not ask is a change of the study.
+      if (old === null || now === null || JSON.stringify(old) === JSON.stringify(now)) continue;
+      const lot = lots.get(after.questionnaire) ?? [];
+      lot.push({ id: after.id, key, question });
+      lots.set(after.questionnaire, lot);
+    }
+  }
+  return [...lots].map(([questionnaire, own]): Cause => {
+    const who = [...new Set(own.map(({ id }) => id))];
+    const asked = new Set(own.map(({ question }) => question));
+    const named = asked.size > NAMED ? `${asked.size} questions` : [...asked].join(', ');
+    return {
+      kind: 'answers',
+      text: `${questionnaire}: ${counted(own.length, 'closed answer')} of ${counted(who.length, 'respondent')} in both runs changed (${named})`,
+      where: 'internal/columns/',
+      earlier: null,
+      later: null,
+      respondents: who.map((id) => `${questionnaire} ${id}`),
+      reach: (place, aspect) => {
+        if (place.theme || aspect === 'labels' || !place.questionnaires.has(questionnaire)) return 0;
+        if (aspect === 'suppression') return who.length;
+        const there = own.filter(({ question }) => place.questions.has(questionKey(questionnaire, question)));
+        const reached = there.filter(
+          ({ key }) =>
+            partOf(compared, 'earlier', earlier.respondents.get(key) ?? null, place, aspect) !==
+            partOf(compared, 'later', later.respondents.get(key) ?? null, place, aspect),
+        );
+        return new Set(reached.map(({ id }) => id)).size;
+      },
+      rank: 0,
+    };
+  });
+}
+
+/** So many questions are named in a line. */
+const NAMED = 4;

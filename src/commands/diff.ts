@@ -33,9 +33,9 @@ export function diffCommand(io: Io): Command {
         import('./diff/summarise-diff.ts'),
       ]);
       const runs = loadComparedRuns(earlier, later, io);
-      const comparison = diffRuns(runs.earlier, runs.later);
-      const summary = summariseDiff(comparison);
       const ids = options.ids === true;
+      const comparison = diffRuns(runs.earlier, runs.later, { ids });
+      const summary = summariseDiff(comparison);
       if (options.json === true) {
         const { diffJson } = await import('./diff/diff-json.ts');
         io.stdout(diffJson(comparison, summary, { ids }));

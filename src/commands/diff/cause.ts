@@ -30,6 +30,8 @@ export interface Cause {
    * How much of it can have moved a figure there: of the respondents it is about how many, else 1; 0 where it can't have.
    */
   readonly reach: (place: FigurePlace, aspect: Aspect) => number;
+  /** Which of its respondents can have moved a figure there, as `questionnaire id`; left out where they are not told apart. */
+  readonly who?: (place: FigurePlace, aspect: Aspect) => readonly string[];
   /** Said of a figure only where no cause of a lower rank reaches it: 0 named things, 1 a file as a whole, 2 the program. */
   readonly rank: 0 | 1 | 2;
 }

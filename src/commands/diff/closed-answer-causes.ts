@@ -31,6 +31,17 @@ export function closedAnswerCauses(compared: Compared): readonly Cause[] {
     const who = [...new Set(own.map(({ id }) => id))];
     const asked = new Set(own.map(({ question }) => question));
     const named = asked.size > NAMED ? `${asked.size} questions` : [...asked].join(', ');
+    const reaching: NonNullable<Cause['who']> = (place, aspect) => {
+      if (place.theme || aspect === 'labels' || !place.questionnaires.has(questionnaire)) return [];
+      const reached = own.filter(
+        ({ key, question }) =>
+          aspect === 'suppression' ||
+          (place.questions.has(questionKey(questionnaire, question)) &&
+            partOf(compared, 'earlier', earlier.respondents.get(key) ?? null, place, aspect, true) !==
+              partOf(compared, 'later', later.respondents.get(key) ?? null, place, aspect, true)),
+      );
+      return [...new Set(reached.map(({ id }) => `${questionnaire} ${id}`))];
+    };
     return {
       kind: 'answers',
       text: `${questionnaire}: ${counted(own.length, 'closed answer')} of ${counted(who.length, 'respondent')} in both runs changed (${named})`,
@@ -38,17 +49,8 @@ export function closedAnswerCauses(compared: Compared): readonly Cause[] {
       earlier: null,
       later: null,
       respondents: who.map((id) => `${questionnaire} ${id}`),
-      reach: (place, aspect) => {
-        if (place.theme || aspect === 'labels' || !place.questionnaires.has(questionnaire)) return 0;
-        if (aspect === 'suppression') return who.length;
-        const there = own.filter(({ question }) => place.questions.has(questionKey(questionnaire, question)));
-        const reached = there.filter(
-          ({ key }) =>
-            partOf(compared, 'earlier', earlier.respondents.get(key) ?? null, place, aspect) !==
-            partOf(compared, 'later', later.respondents.get(key) ?? null, place, aspect),
-        );
-        return new Set(reached.map(({ id }) => id)).size;
-      },
+      reach: (place, aspect) => reaching(place, aspect).length,
+      who: reaching,
       rank: 0,
     };
   });

@@ -64,8 +64,8 @@ function causeJson({ kind, text, where, earlier, later, respondents }: Cause, nu
 
 function printedJson(figure: PrintedFigure | null) {
   if (figure === null) return null;
-  const { result: _, ...numbers } = figure;
-  return numbers;
+  const { printed, value, numerator, denominator, base } = figure;
+  return { printed, value, numerator, denominator, base };
 }
 
 const FIELDS = [

@@ -37,8 +37,12 @@ export interface Comparison {
   };
 }
 
-/** Compares two runs. Throws an InputError where their studies share no questionnaire. */
-export function diffRuns(earlier: ComparedRun, later: ComparedRun): Comparison {
+/** Compares two runs; with `ids`, says at each figure which respondents. Throws an InputError where their studies share no questionnaire. */
+export function diffRuns(
+  earlier: ComparedRun,
+  later: ComparedRun,
+  options: { readonly ids: boolean },
+): Comparison {
   const shared = earlier.study.questionnaires.some(({ id }) =>
     later.study.questionnaires.some((each) => each.id === id),
   );
@@ -65,12 +69,12 @@ export function diffRuns(earlier: ComparedRun, later: ComparedRun): Comparison {
     ],
     printed: [...tables.figures, ...quoted].map((change) => ({
       ...change,
-      causes: attribute(causes, printedPlace(change, placeOf), printedAspects(change)),
+      causes: attribute(causes, printedPlace(change, placeOf), printedAspects(change), options),
     })),
     words: tables.words,
     figures: figures.map((change) => ({
       ...change,
-      causes: attribute(causes, listedPlace(change, placeOf), listedAspects(change)),
+      causes: attribute(causes, listedPlace(change, placeOf), listedAspects(change), options),
     })),
     compared: {
       tables: new Set([...before.tables, ...after.tables].map(({ table }) => table.id)).size,

@@ -82,7 +82,7 @@ function causesText({ causes, figures, printed }: Comparison, { ids }: DiffTextO
       ? [
           `${String(at + 1).padStart(width)}  ${causeText(cause)}`,
           ...(ids && cause.respondents !== null
-            ? [`${' '.repeat(width)}    ${cause.respondents.join(', ')}`]
+            ? [`${' '.repeat(width)}    ${idsOf(cause.respondents)}`]
             : []),
         ]
       : [],
@@ -195,11 +195,26 @@ function exactText({ earlier, later, measure, kind }: PrintedChange): string {
   return was === is ? was : `${was} → ${is}`;
 }
 
+/** Ids of respondents, without their questionnaire where it is one, which the cause names. */
+function idsOf(respondents: readonly string[]): string {
+  const [first = ''] = respondents;
+  const questionnaire = first.slice(0, first.indexOf(' ') + 1);
+  const one = respondents.every((each) => each.startsWith(questionnaire));
+  return respondents.map((each) => visibleLine(one ? each.slice(questionnaire.length) : each)).join(', ');
+}
+
+/** So many respondents are named at a figure, where ids are asked for. */
+const NAMED = 3;
+
 function causesOf(causes: readonly Attribution[]): string {
   if (causes.length === 0) return NOT_FOUND;
   return causes
-    .map(({ cause, respondents }) =>
-      respondents === null || respondents === 1 ? `${cause}` : `${cause} (${respondents})`,
+    .map(({ cause, respondents, ids }) =>
+      ids !== undefined && ids.length <= NAMED
+        ? `${cause} (${idsOf(ids)})`
+        : respondents === null || respondents === 1
+          ? `${cause}`
+          : `${cause} (${respondents})`,
     )
     .join(', ');
 }

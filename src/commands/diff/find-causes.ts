@@ -22,11 +22,15 @@ export interface Causes {
 /** Every cause that the two runs' files tell of; none for two runs that differ in nothing but their figures. */
 export function findCauses(earlier: ComparedRun, later: ComparedRun): Causes {
   const studies = twoStudies(earlier.study, later.study);
+  const [before, after] = [readEvidence(earlier), readEvidence(later)];
   const compared: Compared = {
-    earlier: readEvidence(earlier),
-    later: readEvidence(later),
+    earlier: before,
+    later: after,
     studies,
     codes: codeTree([earlier.study, later.study]),
+    dimensions: new Set(
+      [...(before.known?.dimensions ?? [])].filter((name) => after.known?.dimensions.has(name) === true),
+    ),
   };
   const respondents = respondentChanges(compared);
   const codings = codingChanges(compared);

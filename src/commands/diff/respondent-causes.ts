@@ -22,23 +22,31 @@ export interface Compared {
   readonly later: Evidence;
   readonly studies: TwoStudies;
   readonly codes: CodeTree;
+  /** Dimensions whose groups both runs know of their respondents. */
+  readonly dimensions: ReadonlySet<string>;
 }
 
 /** Respondents who came, went, or are in other groups; null where one of the runs does not say who counts. */
-export function respondentChanges({ earlier, later }: Compared): readonly RespondentChange[] | null {
+export function respondentChanges({
+  earlier,
+  later,
+  dimensions,
+}: Compared): readonly RespondentChange[] | null {
   if (earlier.known === null || later.known === null) return null;
   const changes: RespondentChange[] = [];
   for (const key of new Set([...earlier.respondents.keys(), ...later.respondents.keys()])) {
     const [before, after] = [earlier.respondents.get(key) ?? null, later.respondents.get(key) ?? null];
     const either = after ?? before;
-    if (either === null || standing(before) === standing(after)) continue;
+    if (either === null || standing(before, dimensions) === standing(after, dimensions)) continue;
     changes.push({ questionnaire: either.questionnaire, id: either.id, earlier: before, later: after });
   }
   return changes;
 }
 
-function standing(respondent: Respondent | null): string {
-  return respondent === null ? '' : JSON.stringify([respondent.openTextOnly, respondent.rows]);
+function standing(respondent: Respondent | null, dimensions: ReadonlySet<string>): string {
+  if (respondent === null) return '';
+  const { openTextOnly, rows } = respondent;
+  return JSON.stringify([openTextOnly, rows.map((groups) => [...dimensions].map((name) => groups[name]))]);
 }
 
 /** Whether a change of one respondent can have moved a figure: it is counted there in another way than before. */
@@ -51,33 +59,35 @@ export function reachesAt(
   if (aspect === 'labels' || !place.questionnaires.has(change.questionnaire)) return false;
   // Which cells of a breakdown are hidden hangs together over all its groups.
   if (aspect === 'suppression') return true;
-  const before = partOf(compared, 'earlier', change.earlier, place, aspect);
-  const after = partOf(compared, 'later', change.later, place, aspect);
+  // Of somebody in both runs answers tell something only where both keep them.
+  const oneSided = change.earlier === null || change.later === null;
+  const kept = oneSided || (compared.earlier.closed !== null && compared.later.closed !== null);
+  const before = partOf(compared, 'earlier', change.earlier, place, aspect, kept);
+  const after = partOf(compared, 'later', change.later, place, aspect, kept);
   if (before !== after) return true;
   if (place.theme || change.earlier === null || change.later === null) return false;
   return groupsOf(change.earlier, place, compared) !== groupsOf(change.later, place, compared);
 }
 
-/** What of a respondent's rows is counted at a place, as a text; "" for nothing. Where answers are not kept, its being in the groups. */
+/** What of a respondent's rows is counted at a place, as a text; "" for nothing. Where answers are not `kept`, its being in the groups. */
 export function partOf(
   compared: Compared,
   side: 'earlier' | 'later',
   respondent: Respondent | null,
   place: FigurePlace,
   aspect: Aspect,
+  kept: boolean,
 ): string {
   if (respondent === null || (respondent.openTextOnly && !place.theme)) return '';
   const { [side]: evidence, codes } = compared;
   if (place.theme && !saidThere(evidence, respondent, place, codes)) return '';
-  const asked = Object.entries(place.groups).filter(
-    ([name]) => evidence.known?.dimensions.has(name) === true,
-  );
+  const asked = Object.entries(place.groups).filter(([name]) => compared.dimensions.has(name));
   return respondent.rows
     .flatMap((groups, at) => {
       const isIn = asked.every(
         ([name, wanted]) => groups[name]?.some((group) => wanted.includes(group)) === true,
       );
-      return isIn ? [answered(compared, side, respondent, at, place, aspect)] : [];
+      return isIn ? [answered(compared, side, respondent, at, place, aspect, kept)] : [];
     })
     .filter((part) => part !== '')
     .join('; ');
@@ -91,9 +101,10 @@ function answered(
   at: number,
   place: FigurePlace,
   aspect: Aspect,
+  kept: boolean,
 ): string {
   const { studies } = compared;
-  const { closed } = compared[side];
+  const closed = kept ? compared[side].closed : null;
   if (place.theme || place.questions.size === 0) return IN_GROUP;
   return [...place.questions]
     .flatMap((key) => {
@@ -123,8 +134,7 @@ function answerByGroup(
   question: Question,
 ): ClosedAnswer | undefined {
   const dimension = compared.studies[side].dimensions.find(
-    ({ id, from, item }) =>
-      from === 'respondent' && item === question.item && compared[side].known?.dimensions.has(id) === true,
+    ({ id, from, item }) => from === 'respondent' && item === question.item && compared.dimensions.has(id),
   );
   if (dimension === undefined) return undefined;
   const options = rows[at]?.[dimension.id] ?? [];
@@ -165,6 +175,11 @@ export function respondentCauses(compared: Compared, changes: readonly Responden
   }
   return [...lots].map(([lot, own]): Cause => {
     const [questionnaire = '', way = ''] = lot.split('\n');
+    const who = onceAPlace((place, aspect) =>
+      own
+        .filter((change) => reachesAt(compared, change, place, aspect))
+        .map(({ id }) => `${questionnaire} ${id}`),
+    );
     return {
       kind: 'respondents',
       text: `${questionnaire}: ${counted(own.length, 'respondent')} ${way}`,
@@ -172,9 +187,8 @@ export function respondentCauses(compared: Compared, changes: readonly Responden
       earlier: null,
       later: null,
       respondents: own.map(({ id }) => `${questionnaire} ${id}`),
-      reach: onceAPlace(
-        (place, aspect) => own.filter((change) => reachesAt(compared, change, place, aspect)).length,
-      ),
+      reach: (place, aspect) => who(place, aspect).length,
+      who,
       rank: 0,
     };
   });
@@ -211,12 +225,12 @@ function isNamed(
   return questionnaires.find(({ id }) => id === change.questionnaire)?.[list].includes(change.id) === true;
 }
 
-/** Remembers a reach: a table, the text and a list ask it of the same figure. */
-function onceAPlace(reach: Cause['reach']): Cause['reach'] {
-  const known = new Map<string, number>();
+/** Remembers who reaches: a table, the text and a list ask it of the same figure. */
+function onceAPlace(who: NonNullable<Cause['who']>): NonNullable<Cause['who']> {
+  const known = new Map<string, readonly string[]>();
   return (place, aspect) => {
     const key = `${place.cell}|${aspect}|${place.statistic}|${place.levels}`;
-    const found = known.get(key) ?? reach(place, aspect);
+    const found = known.get(key) ?? who(place, aspect);
     known.set(key, found);
     return found;
   };

@@ -1,3 +1,4 @@
+import { UNCODED } from '../../qualitative/theme-study.ts';
 import { InputError } from '../../study/problem.ts';
 import { counted } from '../count-text.ts';
 import { type Attribution, attribute } from './attribute.ts';
@@ -7,7 +8,7 @@ import { compareTables, kindOf, type PrintedChange, type WordChange } from './co
 import { fieldIn } from './csv-lines.ts';
 import { findCauses } from './find-causes.ts';
 import type { ComparedRun } from './load-compared-run.ts';
-import { type FigurePlace, figurePlacer } from './place-figure.ts';
+import { type FigurePlace, figurePlacer, questionKey } from './place-figure.ts';
 import { editedTables, type PrintedQuote, printedTables, QUOTED } from './printed-tables.ts';
 import type { FigureListName } from './read-figures.ts';
 
@@ -49,6 +50,7 @@ export function diffRuns(
   if (!shared) throw otherStudy(earlier, later);
   const { causes, limits } = findCauses(earlier, later);
   const placeOf = figurePlacer([earlier.study, later.study]);
+  const asking = askingIn([earlier, later]);
   const [before, after] = [printedTables(earlier), printedTables(later)];
   const tables = compareTables(before.tables, after.tables);
   const quoted = compareQuoted(before.quoted, after.quoted);
@@ -69,7 +71,7 @@ export function diffRuns(
     ],
     printed: [...tables.figures, ...quoted].map((change) => ({
       ...change,
-      causes: attribute(causes, printedPlace(change, placeOf), printedAspects(change), options),
+      causes: attribute(causes, printedPlace(change, placeOf, asking), printedAspects(change), options),
     })),
     words: tables.words,
     figures: figures.map((change) => ({
@@ -105,9 +107,26 @@ function compareQuoted(
   });
 }
 
+/** Finds the questions that ask an item in one of the runs' studies; the same set each time. */
+function askingIn(runs: readonly ComparedRun[]): (item: string) => ReadonlySet<string> {
+  const known = new Map<string, Set<string>>();
+  for (const { study } of runs)
+    for (const { id, questions } of study.questionnaires)
+      for (const { item, id: question } of questions) {
+        const all = known.get(item) ?? new Set();
+        all.add(questionKey(id, question));
+        known.set(item, all);
+      }
+  return (item) => known.get(item) ?? new Set();
+}
+
 type Placer = ReturnType<typeof figurePlacer>;
 
-function printedPlace(change: PrintedChange, placeOf: Placer): FigurePlace {
+function printedPlace(
+  change: PrintedChange,
+  placeOf: Placer,
+  asking: (item: string) => ReadonlySet<string>,
+): FigurePlace {
   const { table, theme } = change;
   const result = change.later?.result ?? change.earlier?.result;
   if (result == null) return { ...placeOf({ id: '', statistic: '', levels: '', theme }), table };
@@ -118,6 +137,20 @@ function printedPlace(change: PrintedChange, placeOf: Placer): FigurePlace {
       ? { id, theme, statistic: themeStatistic(statistic, code), levels: code }
       : { id, theme, statistic, levels },
   );
+  // Rows and columns of a table of themes come with what anybody said to the item, in whatever column.
+  if (theme && (change.kind === 'came' || change.kind === 'went'))
+    return {
+      ...place,
+      ...{
+        table,
+        cell: `row ${place.item}`,
+        groups: {},
+        questions: asking(place.item),
+        statistic: 'respondents',
+      },
+      questionnaires: new Set([...asking(place.item)].map((key) => key.slice(0, key.indexOf('\n')))),
+      levels: change.measure === 'n' ? UNCODED : code,
+    };
   return { ...place, table };
 }
 

@@ -76,11 +76,11 @@ function causesText({ causes, figures, printed }: Comparison, { ids }: DiffTextO
     for (const { cause } of own) moves.set(cause, (moves.get(cause) ?? 0) + 1);
   // What moved nothing is said in a line: a reworded statement, a file saved again.
   const idle = causes.filter((_, at) => !moves.has(at + 1));
-  const width = String(causes.length).length;
+  const width = String(causes.length).length + 1;
   const lines = causes.flatMap((cause, at) =>
     moves.has(at + 1)
       ? [
-          `${String(at + 1).padStart(width)}  ${causeText(cause)}`,
+          `${`#${at + 1}`.padStart(width)}  ${causeText(cause)}`,
           ...(ids && cause.respondents !== null
             ? [`${' '.repeat(width)}    ${idsOf(cause.respondents)}`]
             : []),
@@ -102,17 +102,13 @@ function causesText({ causes, figures, printed }: Comparison, { ids }: DiffTextO
 /** So many causes that moved nothing are printed. */
 const IDLE = 10;
 
-function causeText({ text, where, earlier, later }: Cause): string {
+function causeText({ kind, text, where, earlier, later }: Cause): string {
   const path = where.startsWith('internal/study.json ') ? 'study: ' : '';
-  const values =
-    earlier === null && later === null
-      ? ''
-      : where === 'run.json inputs'
-        ? ''
-        : /(came|went)$/.test(text)
-          ? ''
-          : `: ${cut(earlier ?? 'none', VALUE)} → ${cut(later ?? 'none', VALUE)}`;
-  return `${path}${visibleLine(text)}${values}`;
+  const told = `${path}${visibleLine(text)}`;
+  if (kind === 'correction') return `${told}: ${cut(later ?? earlier ?? '', VALUE)}`;
+  // Of a thing that came or went its name says enough; hashes of files say nothing to a reader.
+  const silent = (earlier === null && later === null) || kind === 'input' || /(came|went)$/.test(text);
+  return silent ? told : `${told}: ${cut(earlier ?? 'none', VALUE)} → ${cut(later ?? 'none', VALUE)}`;
 }
 
 function tablesText(comparison: Comparison, options: DiffTextOptions): readonly string[] {
@@ -175,8 +171,8 @@ function printedText(figure: PrintedFigure | null): string {
   return figure === null ? '–' : figure.printed;
 }
 
-/** The counts behind a share or mean, and of others the value with more digits than are printed. */
-function exactText({ earlier, later, measure, kind }: PrintedChange): string {
+/** The counts behind a share or mean, and of others the value with more digits than are printed; nothing where the print says it all. */
+function exactText({ earlier, later, measure }: PrintedChange): string {
   const of = (figure: PrintedFigure | null): string => {
     if (figure === null || figure.value === null) return '–';
     if (measure === 'n' || measure === 'count' || measure === 'median') return String(figure.value);
@@ -185,13 +181,8 @@ function exactText({ earlier, later, measure, kind }: PrintedChange): string {
     return figure.value.toFixed(5);
   };
   const [was, is] = [of(earlier), of(later)];
-  if (
-    kind === 'moved' &&
-    (measure === 'n' || measure === 'count') &&
-    earlier?.printed === was &&
-    later?.printed === is
-  )
-    return '';
+  const printed = (figure: PrintedFigure | null, text: string) => figure === null || figure.printed === text;
+  if (printed(earlier, was) && printed(later, is)) return '';
   return was === is ? was : `${was} → ${is}`;
 }
 
@@ -205,18 +196,19 @@ function idsOf(respondents: readonly string[]): string {
 
 /** So many respondents are named at a figure, where ids are asked for. */
 const NAMED = 3;
+/** So many causes are cited at a figure. */
+const CITED = 8;
 
 function causesOf(causes: readonly Attribution[]): string {
   if (causes.length === 0) return NOT_FOUND;
-  return causes
-    .map(({ cause, respondents, ids }) =>
-      ids !== undefined && ids.length <= NAMED
-        ? `${cause} (${idsOf(ids)})`
-        : respondents === null || respondents === 1
-          ? `${cause}`
-          : `${cause} (${respondents})`,
-    )
-    .join(', ');
+  const more = causes.length - CITED;
+  return [
+    ...causes.slice(0, more > 1 ? CITED : causes.length).map(({ cause, respondents, ids }) => {
+      if (ids !== undefined && ids.length <= NAMED) return `#${cause} (${idsOf(ids)})`;
+      return respondents === null || respondents === 1 ? `#${cause}` : `#${cause} (${respondents})`;
+    }),
+    ...(more > 1 ? [`${more} more`] : []),
+  ].join(', ');
 }
 
 function wordText({ table, what, earlier, later }: WordChange): string {

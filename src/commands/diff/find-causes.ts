@@ -66,7 +66,7 @@ function limitsOf({ earlier, later }: Compared, runs: readonly ComparedRun[]): r
   const sameFiles = inputCauses(first.record, second.record).length === 0;
   if (!sameFiles && sides.some(({ closed }) => closed === null))
     limits.push(
-      'closed answers are not kept, so respondents stand at the figures of their groups whether or not they answered, and a file where an answer in it may have changed; with “analyse --format …,columns” they are kept in both runs',
+      'closed answers are not kept, so respondents stand at figures of their groups whether or not they answered; “analyse --format …,columns” in both runs keeps them',
     );
   return limits;
 }

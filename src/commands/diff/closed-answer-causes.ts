@@ -1,7 +1,8 @@
 import { counted } from '../count-text.ts';
 import type { Cause } from './cause.ts';
+import { groupBy } from './group-by.ts';
 import { questionKey } from './place-figure.ts';
-import { type Compared, partOf } from './respondent-causes.ts';
+import { type Compared, onceAPlace, partOf } from './respondent-causes.ts';
 
 /**
  * Closed answers of respondents in both runs that are others than before, a cause for each questionnaire. Known only where both
@@ -11,7 +12,12 @@ export function closedAnswerCauses(compared: Compared): readonly Cause[] {
   const { earlier, later, studies } = compared;
   const [was, is] = [earlier.closed, later.closed];
   if (was === null || is === null) return [];
-  const lots = new Map<string, { readonly id: string; readonly key: string; readonly question: string }[]>();
+  const changed: {
+    readonly questionnaire: string;
+    readonly id: string;
+    readonly key: string;
+    readonly question: string;
+  }[] = [];
   for (const [key, after] of later.respondents) {
     const before = earlier.respondents.get(key);
     if (before === undefined) continue;
@@ -22,26 +28,26 @@ export function closedAnswerCauses(compared: Compared): readonly Cause[] {
       const [old, now] = [was(before, question), is(after, question)];
       // A question that one study does not ask is a change of the study.
       if (old === null || now === null || JSON.stringify(old) === JSON.stringify(now)) continue;
-      const lot = lots.get(after.questionnaire) ?? [];
-      lot.push({ id: after.id, key, question });
-      lots.set(after.questionnaire, lot);
+      changed.push({ questionnaire: after.questionnaire, id: after.id, key, question });
     }
   }
-  return [...lots].map(([questionnaire, own]): Cause => {
+  return [...groupBy(changed, ({ questionnaire }) => questionnaire)].map(([questionnaire, own]): Cause => {
     const who = [...new Set(own.map(({ id }) => id))];
+    const byQuestion = groupBy(own, ({ question }) => questionKey(questionnaire, question));
     const asked = new Set(own.map(({ question }) => question));
     const named = asked.size > NAMED ? `${asked.size} questions` : [...asked].join(', ');
-    const reaching: NonNullable<Cause['who']> = (place, aspect) => {
+    const reaching = onceAPlace(compared, (place, aspect) => {
       if (place.theme || aspect === 'labels' || !place.questionnaires.has(questionnaire)) return [];
-      const reached = own.filter(
-        ({ key, question }) =>
-          aspect === 'suppression' ||
-          (place.questions.has(questionKey(questionnaire, question)) &&
+      if (aspect === 'suppression') return who.map((id) => `${questionnaire} ${id}`);
+      const reached = [...place.questions]
+        .flatMap((question) => byQuestion.get(question) ?? [])
+        .filter(
+          ({ key }) =>
             partOf(compared, 'earlier', earlier.respondents.get(key) ?? null, place, aspect, true) !==
-              partOf(compared, 'later', later.respondents.get(key) ?? null, place, aspect, true)),
-      );
+            partOf(compared, 'later', later.respondents.get(key) ?? null, place, aspect, true),
+        );
       return [...new Set(reached.map(({ id }) => `${questionnaire} ${id}`))];
-    };
+    });
     return {
       kind: 'answers',
       text: `${questionnaire}: ${counted(own.length, 'closed answer')} of ${counted(who.length, 'respondent')} in both runs changed (${named})`,

@@ -1,21 +1,16 @@
 import { counted } from '../count-text.ts';
-import { codingReach } from './answer-causes.ts';
 import type { Cause } from './cause.ts';
+import { codingReach } from './coding-changes.ts';
 import type { DefinitionChange } from './compare-studies.ts';
 import { definitionReach, type Grounds } from './definition-reach.ts';
+import { groupBy } from './group-by.ts';
 
 /**
  * What two studies define differently, each a cause with its path. Rules of one code that came, and those that went, are one
  * cause each: a codebook that gets its rules would else be hundreds. Ids of respondents are counted, not shown.
  */
 export function definitionCauses(changes: readonly DefinitionChange[], grounds: Grounds): readonly Cause[] {
-  const lots = new Map<string, DefinitionChange[]>();
-  for (const change of changes) {
-    const lot = lotOf(change);
-    const known = lots.get(lot);
-    if (known === undefined) lots.set(lot, [change]);
-    else known.push(change);
-  }
+  const lots = groupBy(changes, lotOf);
   return [...lots.values()].map((own): Cause => {
     const [first] = own;
     if (first === undefined) throw new Error('a lot without changes');

@@ -1,7 +1,7 @@
 import { UNCODED } from '../../qualitative/theme-study.ts';
 import type { Study } from '../../study/study.ts';
-import { type CodingChange, codingReach } from './answer-causes.ts';
 import type { Cause } from './cause.ts';
+import { type CodingChange, codingReach } from './coding-changes.ts';
 import type { DefinitionChange } from './compare-studies.ts';
 import type { ComparedRun } from './load-compared-run.ts';
 import { type FigurePlace, questionKey } from './place-figure.ts';

@@ -1,8 +1,7 @@
 import { visibleLine } from '../../render/visible-text.ts';
 import { alignColumns } from '../align-columns.ts';
 import { counted, countText } from '../count-text.ts';
-import type { Attribution } from './attribute.ts';
-import type { Cause } from './cause.ts';
+import { causesOf, causesText, cut, section, VALUE } from './causes-text.ts';
 import type { FigureChange } from './compare-figures.ts';
 import type { PrintedChange, PrintedFigure, WordChange } from './compare-tables.ts';
 import { fieldIn } from './csv-lines.ts';
@@ -42,13 +41,6 @@ const ROWS = 200;
 const WORDS = 12;
 /** Longest text of a row or column in the list. */
 const LABEL = 44;
-const VALUE = 60;
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0
-    ? []
-    : ['', ...(title === '' ? lines : [title, ...lines.map((line) => `  ${line}`)])];
-}
 
 function headline({ earlier, later }: Comparison, { printed, changed }: DiffSummary): string {
   const runs = `from ${earlier.named} to ${later.named}`;
@@ -68,47 +60,6 @@ function headline({ earlier, later }: Comparison, { printed, changed }: DiffSumm
     return `${counted(moved, 'printed figure')} moved ${runs} (${words}): ${where}.`;
   }
   return changed ? `No printed figure moved ${runs}; exact figures did.` : `No figure moved ${runs}.`;
-}
-
-function causesText({ causes, figures, printed }: Comparison, { ids }: DiffTextOptions): readonly string[] {
-  const moves = new Map<number, number>();
-  for (const { causes: own } of [...printed, ...figures])
-    for (const { cause } of own) moves.set(cause, (moves.get(cause) ?? 0) + 1);
-  // What moved nothing is said in a line: a reworded statement, a file saved again.
-  const idle = causes.filter((_, at) => !moves.has(at + 1));
-  const width = String(causes.length).length + 1;
-  const lines = causes.flatMap((cause, at) =>
-    moves.has(at + 1)
-      ? [
-          `${`#${at + 1}`.padStart(width)}  ${causeText(cause)}`,
-          ...(ids && cause.respondents !== null
-            ? [`${' '.repeat(width)}    ${idsOf(cause.respondents)}`]
-            : []),
-        ]
-      : [],
-  );
-  return [
-    ...section(
-      lines.some((line) => line.includes('respondent'))
-        ? 'What can have moved them (in brackets below: how many of its respondents can have)'
-        : 'What can have moved them',
-      lines,
-    ),
-    ...section('Different, but moved no figure', idle.slice(0, IDLE).map(causeText)),
-    ...(idle.length > IDLE ? [`  … and ${idle.length - IDLE} more (--json lists them)`] : []),
-  ];
-}
-
-/** So many causes that moved nothing are printed. */
-const IDLE = 10;
-
-function causeText({ kind, text, where, earlier, later }: Cause): string {
-  const path = where.startsWith('internal/study.json ') ? 'study: ' : '';
-  const told = `${path}${visibleLine(text)}`;
-  if (kind === 'correction') return `${told}: ${cut(later ?? earlier ?? '', VALUE)}`;
-  // Of a thing that came or went its name says enough; hashes of files say nothing to a reader.
-  const silent = (earlier === null && later === null) || kind === 'input' || /(came|went)$/.test(text);
-  return silent ? told : `${told}: ${cut(earlier ?? 'none', VALUE)} → ${cut(later ?? 'none', VALUE)}`;
 }
 
 function tablesText(comparison: Comparison, options: DiffTextOptions): readonly string[] {
@@ -184,31 +135,6 @@ function exactText({ earlier, later, measure }: PrintedChange): string {
   const printed = (figure: PrintedFigure | null, text: string) => figure === null || figure.printed === text;
   if (printed(earlier, was) && printed(later, is)) return '';
   return was === is ? was : `${was} → ${is}`;
-}
-
-/** Ids of respondents, without their questionnaire where it is one, which the cause names. */
-function idsOf(respondents: readonly string[]): string {
-  const [first = ''] = respondents;
-  const questionnaire = first.slice(0, first.indexOf(' ') + 1);
-  const one = respondents.every((each) => each.startsWith(questionnaire));
-  return respondents.map((each) => visibleLine(one ? each.slice(questionnaire.length) : each)).join(', ');
-}
-
-/** So many respondents are named at a figure, where ids are asked for. */
-const NAMED = 3;
-/** So many causes are cited at a figure. */
-const CITED = 8;
-
-function causesOf(causes: readonly Attribution[]): string {
-  if (causes.length === 0) return NOT_FOUND;
-  const more = causes.length - CITED;
-  return [
-    ...causes.slice(0, more > 1 ? CITED : causes.length).map(({ cause, respondents, ids }) => {
-      if (ids !== undefined && ids.length <= NAMED) return `#${cause} (${idsOf(ids)})`;
-      return respondents === null || respondents === 1 ? `#${cause}` : `#${cause} (${respondents})`;
-    }),
-    ...(more > 1 ? [`${more} more`] : []),
-  ].join(', ');
 }
 
 function wordText({ table, what, earlier, later }: WordChange): string {
@@ -295,14 +221,4 @@ function figureValue(row: FigureChange['earlier'], hidden: boolean | null): stri
   const share = statistic === 'share' && numerator && denominator ? ` (${numerator}/${denominator})` : '';
   const of = base ? ` of ${base}` : '';
   return `${value || shorthand || '–'}${share}${of}${hidden === true ? ' hidden' : ''}`;
-}
-
-function cut(text: string, room: number): string {
-  const line = [...visibleLine(text)];
-  return line.length <= room
-    ? line.join('')
-    : `${line
-        .slice(0, room - 1)
-        .join('')
-        .trimEnd()}…`;
 }

@@ -1,12 +1,14 @@
 import { counted } from '../count-text.ts';
 import type { QuestionnaireRecord, RunRecord } from '../run-record.ts';
-import { codingChanges, correctionCauses, decisionCauses, openAnswerCauses } from './answer-causes.ts';
 import type { Cause } from './cause.ts';
 import { closedAnswerCauses } from './closed-answer-causes.ts';
 import { codeTree } from './code-tree.ts';
+import { codingChanges, decisionCauses } from './coding-changes.ts';
 import { compareStudies } from './compare-studies.ts';
+import { correctionCauses } from './correction-causes.ts';
 import { definitionCauses } from './definition-causes.ts';
 import type { ComparedRun } from './load-compared-run.ts';
+import { openAnswerCauses } from './open-answer-causes.ts';
 import { BY_CODE, readEvidence } from './read-evidence.ts';
 import { type Compared, respondentCauses, respondentChanges } from './respondent-causes.ts';
 import { twoStudies } from './two-studies.ts';

@@ -4,6 +4,7 @@ import { counted } from '../count-text.ts';
 import type { Aspect, Cause } from './cause.ts';
 import { type ClosedAnswer, partIn } from './closed-answers.ts';
 import type { CodeTree } from './code-tree.ts';
+import { groupBy } from './group-by.ts';
 import { type FigurePlace, questionKey } from './place-figure.ts';
 import type { Evidence, Respondent } from './read-evidence.ts';
 import type { TwoStudies } from './two-studies.ts';
@@ -84,10 +85,7 @@ export function partOf(
   const asked = Object.entries(place.groups).filter(([name]) => compared.dimensions.has(name));
   return respondent.rows
     .flatMap((groups, at) => {
-      const isIn = asked.every(
-        ([name, wanted]) => groups[name]?.some((group) => wanted.includes(group)) === true,
-      );
-      return isIn ? [answered(compared, side, respondent, at, place, aspect, kept)] : [];
+      return isInAll(groups, asked) ? [answered(compared, side, respondent, at, place, aspect, kept)] : [];
     })
     .filter((part) => part !== '')
     .join('; ');
@@ -133,10 +131,8 @@ function answerByGroup(
   { levels }: FigurePlace,
   question: Question,
 ): ClosedAnswer | undefined {
-  const dimension = compared.studies[side].dimensions.find(
-    ({ id, from, item }) => from === 'respondent' && item === question.item && compared.dimensions.has(id),
-  );
-  if (dimension === undefined) return undefined;
+  const dimension = compared.studies.groupedBy(side, question);
+  if (dimension === null || !compared.dimensions.has(dimension.id)) return undefined;
   const options = rows[at]?.[dimension.id] ?? [];
   if (options.length > 0) return { options, missing: null };
   return dimension.groups.some(({ id }) => id === levels) ? { options, missing: 'blank' } : undefined;
@@ -166,17 +162,12 @@ function groupsOf(respondent: Respondent, place: FigurePlace, { studies }: Compa
 
 /** Respondents who came, went or changed as causes, one for each questionnaire and way of changing. */
 export function respondentCauses(compared: Compared, changes: readonly RespondentChange[]): readonly Cause[] {
-  const lots = new Map<string, RespondentChange[]>();
-  for (const change of changes) {
-    const lot = `${change.questionnaire}\n${wayOf(compared, change)}`;
-    const known = lots.get(lot);
-    if (known === undefined) lots.set(lot, [change]);
-    else known.push(change);
-  }
+  const lots = groupBy(changes, (change) => `${change.questionnaire}\n${wayOf(compared, change)}`);
   return [...lots].map(([lot, own]): Cause => {
     const [questionnaire = '', way = ''] = lot.split('\n');
-    const who = onceAPlace((place, aspect) =>
-      own
+    const inGroups = membersOf(compared, own);
+    const who = onceAPlace(compared, (place, aspect) =>
+      (aspect === 'suppression' ? own : inGroups(place))
         .filter((change) => reachesAt(compared, change, place, aspect))
         .map(({ id }) => `${questionnaire} ${id}`),
     );
@@ -225,11 +216,49 @@ function isNamed(
   return questionnaires.find(({ id }) => id === change.questionnaire)?.[list].includes(change.id) === true;
 }
 
-/** Remembers who reaches: a table, the text and a list ask it of the same figure. */
-function onceAPlace(who: NonNullable<Cause['who']>): NonNullable<Cause['who']> {
+/** Finds those who are in a place's groups in either run; once for each lot of groups. */
+function membersOf(
+  { dimensions }: Compared,
+  changes: readonly RespondentChange[],
+): (place: FigurePlace) => readonly RespondentChange[] {
+  const known = new WeakMap<FigurePlace['groups'], readonly RespondentChange[]>();
+  return ({ groups: wanted }) => {
+    const asked = Object.entries(wanted).filter(([name]) => dimensions.has(name));
+    const found =
+      known.get(wanted) ??
+      changes.filter(({ earlier, later }) =>
+        [earlier, later].some(
+          (respondent) => respondent?.rows.some((groups) => isInAll(groups, asked)) === true,
+        ),
+      );
+    known.set(wanted, found);
+    return found;
+  };
+}
+
+function isInAll(
+  groups: Respondent['rows'][number],
+  asked: readonly (readonly [name: string, wanted: readonly string[]])[],
+): boolean {
+  return asked.every(([name, wanted]) => groups[name]?.some((group) => wanted.includes(group)) === true);
+}
+
+/**
+ * Remembers who reaches: a table, the text and a list ask it of the same figure, and where only groups are known all figures of
+ * a cell are reached by the same.
+ */
+export function onceAPlace(
+  { earlier, later, studies, dimensions }: Compared,
+  who: NonNullable<Cause['who']>,
+): NonNullable<Cause['who']> {
   const known = new Map<string, readonly string[]>();
+  const kept = earlier.closed !== null || later.closed !== null;
   return (place, aspect) => {
-    const key = `${place.cell}|${aspect}|${place.statistic}|${place.levels}`;
+    const byFigure =
+      kept ||
+      place.theme ||
+      [...studies.dimensionsFrom(place.questions)].some((name) => dimensions.has(name));
+    const key = `${place.cell}|${aspect}|${byFigure ? `${place.statistic}|${place.levels}` : ''}`;
     const found = known.get(key) ?? who(place, aspect);
     known.set(key, found);
     return found;

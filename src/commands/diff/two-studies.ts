@@ -7,6 +7,8 @@ export interface TwoStudies {
   readonly later: Study;
   /** The question with a `questionKey`; null where that study does not ask it. */
   readonly questionAt: (side: 'earlier' | 'later', key: string) => Question | null;
+  /** The dimension of respondents whose groups the answers to a question of that study make; null where none. */
+  readonly groupedBy: (side: 'earlier' | 'later', question: Question) => Dimension | null;
   /** Questions of either on which `test` holds in one of them, by `questionKey`. */
   readonly questionsWhere: (
     test: (question: Question, questionnaire: string) => boolean,
@@ -33,6 +35,8 @@ export function twoStudies(earlier: Study, later: Study): TwoStudies {
     ]),
   );
   const questionAt: TwoStudies['questionAt'] = (side, key) => byKey.get(`${side}\n${key}`) ?? null;
+  const makers = { earlier: groupMakers(earlier), later: groupMakers(later) };
+  const groupedBy: TwoStudies['groupedBy'] = (side, { item }) => makers[side].get(item) ?? null;
   const questionsWhere: TwoStudies['questionsWhere'] = (test) =>
     new Set(
       asked
@@ -75,5 +79,13 @@ export function twoStudies(earlier: Study, later: Study): TwoStudies {
       [...questions].some((key) => place.questionnaires.has(key.slice(0, key.indexOf('\n'))))
     );
   };
-  return { earlier, later, questionAt, questionsWhere, withRouted, dimensionsFrom, rests };
+  return { earlier, later, questionAt, groupedBy, questionsWhere, withRouted, dimensionsFrom, rests };
+}
+
+function groupMakers({ dimensions }: Study): ReadonlyMap<string, Dimension> {
+  return new Map(
+    dimensions.flatMap((dimension) =>
+      dimension.from === 'respondent' && dimension.item !== null ? [[dimension.item, dimension]] : [],
+    ),
+  );
 }

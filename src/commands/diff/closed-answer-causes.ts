@@ -20,7 +20,8 @@ export function closedAnswerCauses(compared: Compared): readonly Cause[] {
   }[] = [];
   for (const [key, after] of later.respondents) {
     const before = earlier.respondents.get(key);
-    if (before === undefined) continue;
+    // Who is no longer in closed counts, or is now, is told as that.
+    if (before === undefined || before.positions.length !== after.positions.length) continue;
     for (const { id: question, kind } of studies.later.questionnaires.find(
       ({ id }) => id === after.questionnaire,
     )?.questions ?? []) {

@@ -165,11 +165,12 @@ export function respondentCauses(compared: Compared, changes: readonly Responden
   const lots = groupBy(changes, (change) => `${change.questionnaire}\n${wayOf(compared, change)}`);
   return [...lots].map(([lot, own]): Cause => {
     const [questionnaire = '', way = ''] = lot.split('\n');
+    const named = new Map(own.map((change) => [change, `${questionnaire} ${change.id}`]));
     const inGroups = membersOf(compared, own);
     const who = onceAPlace(compared, (place, aspect) =>
       (aspect === 'suppression' ? own : inGroups(place))
         .filter((change) => reachesAt(compared, change, place, aspect))
-        .map(({ id }) => `${questionnaire} ${id}`),
+        .flatMap((change) => named.get(change) ?? []),
     );
     return {
       kind: 'respondents',
@@ -177,7 +178,7 @@ export function respondentCauses(compared: Compared, changes: readonly Responden
       where: compared.later.known?.file ?? '',
       earlier: null,
       later: null,
-      respondents: own.map(({ id }) => `${questionnaire} ${id}`),
+      respondents: [...named.values()],
       reach: (place, aspect) => who(place, aspect).length,
       who,
       rank: 0,

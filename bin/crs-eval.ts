@@ -11,6 +11,7 @@ import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
 import { kwicCommand } from '../src/commands/kwic.ts';
+import { lintCommand } from '../src/commands/lint.ts';
 import { quotesCommand } from '../src/commands/quotes.ts';
 import { reportFailure } from '../src/commands/report-failure.ts';
 import { simulateCommand } from '../src/commands/simulate.ts';
@@ -24,6 +25,9 @@ const alarm = inColour ? new (await import('chalk')).Chalk({ level: 1 }).red : u
 const io: Io = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  ...(process.stdout.isTTY === true
+    ? {}
+    : { stdoutBytes: (bytes: Uint8Array) => void process.stdout.write(bytes) }),
   cwd: process.cwd(),
   env: process.env,
   now: () => new Date(),
@@ -73,6 +77,7 @@ for (const command of [
   diffCommand(io),
   auditCommand(io),
   agreementCommand(io),
+  lintCommand(io),
   simulateCommand(io),
   codebookCommand(io),
   codeCommand(io),

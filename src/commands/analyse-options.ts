@@ -1,5 +1,9 @@
-/** What a run can be written in: the report (`html`), tables, and answers as plain columns for data frames. */
-export const FORMATS = ['html', 'csv', 'md', 'json', 'columns'] as const;
+/** The formats of a workbook of tables, each the ending of its file. */
+export const WORKBOOK_FORMATS = ['xlsx', 'ods'] as const;
+export type WorkbookFormat = (typeof WORKBOOK_FORMATS)[number];
+
+/** What a run can be written in: the report (`html`, `docx`), tables, a workbook of all tables (`xlsx`, `ods`), and answers as plain columns for data frames. */
+export const FORMATS = ['html', 'docx', 'csv', 'md', 'json', ...WORKBOOK_FORMATS, 'columns'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What `crs-eval analyse` was asked to do, as its command line is parsed. */
@@ -9,6 +13,8 @@ export interface AnalyseOptions {
   readonly questionnaire: string | undefined;
   readonly codes: 'index' | 'values' | undefined;
   readonly corrections: string | undefined;
+  /** A YAML of codes in place of the study's. */
+  readonly codebook?: string;
   /** A CSV of people's decisions on codings. */
   readonly decisions: string | undefined;
   /** CSVs of other coders' codings, kept beside. */
@@ -20,6 +26,8 @@ export interface AnalyseOptions {
   readonly set: string | undefined;
   /** Proposed quotes, as CSV or XLSX, of which those ticked are published. */
   readonly quotes: string | undefined;
+  /** A CSV of readings of charts that a person confirmed. */
+  readonly readings: string | undefined;
   /** A folder or file of published tables whose audit the report carries. */
   readonly audit: string | undefined;
   readonly prefer: 'first' | 'last' | undefined;

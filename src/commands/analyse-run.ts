@@ -32,11 +32,15 @@ const PRINTED_WARNINGS = 12;
  * nothing is left behind and an earlier run stays as it was.
  */
 export async function analyse(files: readonly string[], options: AnalyseOptions, io: Io): Promise<void> {
-  const study = withBreakdowns(await chooseStudy(options.study, io), options.by);
+  const study = withBreakdowns(await studyOf(options, io), options.by);
   const out = options.out ?? `reports/${study.id}`;
   const corrections = options.corrections === undefined ? null : readCorrections(options.corrections, io);
   const coding = await codingOf(study, options, io);
   const transcripts = await transcriptsOf(study, options, io);
+  const readings =
+    options.readings === undefined
+      ? null
+      : (await import('./readings.ts')).readReadings(options.readings, io);
   const sheets = await openExports(files, io);
   const ingest = ingestFiles(sheets, study, {
     questionnaire: options.questionnaire,
@@ -66,7 +70,18 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     if (coding?.decisions) folder.write('internal/decisions.csv', coding.decisions.csv());
     if (interviews !== null) folder.write('internal/interviews.csv', interviews.csv);
     if (coding?.others) folder.write('internal/other-codings.csv', coding.others.csv());
-    const found = await summariseRun(study, ingest, frequency, coded, corrections, options, problems, io);
+    const found = await summariseRun(
+      study,
+      ingest,
+      frequency,
+      coded,
+      corrections,
+      readings,
+      options,
+      problems,
+      io,
+    );
+    settleProblems(found.problems.slice(problems.length), options.strict, io);
     const content = coding?.quotes ? coding.quotes.publish(folder, found) : found;
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
@@ -81,6 +96,13 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     folder.discard();
     throw error;
   }
+}
+
+/** The study chosen, with the codebook chosen. */
+async function studyOf(options: AnalyseOptions, io: Io): Promise<Study> {
+  const study = await chooseStudy(options.study, io);
+  if (options.codebook === undefined) return study;
+  return (await import('./choose-codebook.ts')).withCodebook(study, options.codebook, io);
 }
 
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */

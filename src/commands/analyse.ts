@@ -18,6 +18,7 @@ export function analyseCommand(io: Io): Command {
       ]),
     )
     .option('--corrections <file>', 'a CSV of corrections: id, question, from, to, reason, who')
+    .option('--codebook <file>', "a YAML of codes in place of the study's")
     .option('--decisions <file>', 'people\'s decisions on codings, as "crs-eval code decide" keeps them')
     .addOption(
       new Option(
@@ -37,6 +38,7 @@ export function analyseCommand(io: Io): Command {
     )
     .option('--set <name>', "only the answers that the reference's column `set` puts in this set")
     .option('--quotes <file>', 'quotes that "crs-eval quotes" proposed: those ticked are published')
+    .option('--readings <file>', 'a CSV of readings of charts, confirmed: chart, figures, confirmed')
     .option('--audit <path>', 'published tables (a folder, CSV or XLSX) whose audit the report carries')
     .addOption(
       new Option('--prefer <which>', 'which of two conflicting rows of one response counts').choices([
@@ -65,15 +67,22 @@ export function analyseCommand(io: Io): Command {
     .addHelpText(
       'after',
       `
-Writes OUT/publish/ (tables, results.csv, charts, report.html; suppressed, no respondent's id),
+Writes OUT/publish/ (tables, results.csv, charts, the report; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
-Open answers are coded with the study's codebook (docs/content-analysis.md), transcripts too (docs/exchange.md).
+Open answers are coded with the study's codebook or that of --codebook (docs/content-analysis.md), transcripts too (docs/exchange.md).
+The formats xlsx and ods write publish/tables.xlsx and tables.ods, accessible workbooks (docs/spreadsheets.md).
+Each chart's proposed reading is in OUT/internal/readings.csv; filled in and given back with --readings,
+what is confirmed is published with its chart (docs/charts.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
 OUT is replaced when everything is written, and left as it was if anything fails.`,
     )
     .action(async (files: string[], options: Flags, command: Command) => {
       if (options.set !== undefined && options.reference === undefined) {
         const message = "error: option '--set' expected --reference with it, whose answers have sets";
+        command.error(message, { exitCode: EXIT.usage });
+      }
+      if (options.codebook !== undefined && !options.coding) {
+        const message = "error: option '--codebook' goes without --no-coding, which codes nothing with it";
         command.error(message, { exitCode: EXIT.usage });
       }
       if (options.quotes !== undefined && !options.coding) {

@@ -56,7 +56,7 @@ describe.concurrent('wrong usage ends with exit code 2 and says what is right', 
       'a format there is not',
       ['analyse', 'a.csv', '--format', 'csv,pdf'],
       [
-        "error: option '--format <list>' argument 'csv,pdf' is invalid. expected some of html, csv, md, json, columns, found \"pdf\"",
+        "error: option '--format <list>' argument 'csv,pdf' is invalid. expected some of html, docx, csv, md, json, xlsx, ods, columns, found \"pdf\"",
         HINT,
       ],
     ],

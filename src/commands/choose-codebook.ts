@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { Io } from './io.ts';
+import type { Run } from './load-run.ts';
 
 /**
  * The study with the codebook of `file` in place of its own; the study as it is where no file is named. Throws an
@@ -25,6 +26,14 @@ export async function withCodebook(study: Study, file: string | undefined, io: I
   });
   const { parseCodebook } = await import('../study/parse-codebook.ts');
   return { ...study, codebook: parseCodebook([{ name: basename(file), text }], study) };
+}
+
+/**
+ * A run with the codebook of `file` in place of that of its study; the run as it is where no file is named. Throws an InputError as
+ * `withCodebook` does.
+ */
+export async function runWithCodebook(run: Run, file: string | undefined, io: Io): Promise<Run> {
+  return file === undefined ? run : { ...run, study: await withCodebook(run.study, file, io) };
 }
 
 function noCodebook(file: string, found: string, advice: string): InputError {

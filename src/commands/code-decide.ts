@@ -7,6 +7,7 @@ export interface DecideOptions {
   readonly decisions: string;
   readonly coder: string;
   readonly from: string;
+  readonly codebook?: string;
   readonly when?: string;
   readonly adjudicate?: true;
 }
@@ -19,6 +20,7 @@ export function codeDecideCommand(io: Io): Command {
     .requiredOption('--decisions <file>', 'the decisions file, kept by you; made where there is none')
     .requiredOption('--coder <name>', 'who decided')
     .option('--from <run>', 'the folder of the run whose answers were decided on', DEFAULT_RUN)
+    .option('--codebook <file>', "a YAML of codes in place of the run's, as the review was made with")
     .option('--when <date>', 'the day it was decided, such as 2025-03-14 (default: today)')
     .option('--adjudicate', 'the decisions settle what coders differ on; each with its reason as memo')
     .addHelpText('after', HELP)

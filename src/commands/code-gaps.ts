@@ -5,6 +5,7 @@ import { EXIT, type Io } from './io.ts';
 /** What `crs-eval code gaps` was asked for. */
 export interface GapsOptions {
   readonly from: string;
+  readonly codebook?: string;
   readonly question: readonly string[];
   readonly least: string;
   readonly json?: true;
@@ -16,6 +17,7 @@ export function codeGapsCommand(io: Io): Command {
   return new Command('gaps')
     .description('how far the answers are coded, and what the uncoded ones are about')
     .option('--from <run>', 'the folder of the run', DEFAULT_RUN)
+    .option('--codebook <file>', "a YAML of codes in place of the run's")
     .option(
       '--question <item>',
       'only this item or question, with all its groups; may be repeated',
@@ -39,5 +41,7 @@ export function codeGapsCommand(io: Io): Command {
 const HELP = `
 Without --question a line for each item; with it also the uncoded answers in groups of like ones, and words and phrases that
 they have more often than the coded ones, by log-likelihood (G²; 3.84 is p < 0.05, 10.83 p < 0.001, for one phrase).
+
+With --codebook the answers are coded anew with that file's rules, to see what a draft does not reach.
 
 What is printed holds respondents' own words: it is internal. See docs/coding-by-people.md for the methods.`;

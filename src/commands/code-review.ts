@@ -5,6 +5,7 @@ import { EXIT, type Io } from './io.ts';
 /** What `crs-eval code review` was asked for. */
 export interface ReviewOptions {
   readonly from: string;
+  readonly codebook?: string;
   readonly out: string;
   readonly question: readonly string[];
   readonly uncoded?: true;
@@ -22,6 +23,7 @@ export function codeReviewCommand(io: Io): Command {
     .description('write answers with their proposed codes as a spreadsheet, for people to decide in')
     .requiredOption('--out <file>', 'review.xlsx, review.csv, or a folder for both')
     .option('--from <run>', 'the folder of the run', DEFAULT_RUN)
+    .option('--codebook <file>', "a YAML of codes in place of the run's")
     .option('--question <item>', 'only answers to this item or question; may be repeated', collect, [])
     .option('--uncoded', 'only answers without a code')
     .option('--blind', 'without the proposals: a row an answer, for a second coder')
@@ -48,6 +50,8 @@ const HELP = `
 In each row mark "keep" or "remove" with x, name a code in "add" ("none" where no code applies; several with ; between),
 say in "words" which words of the answer it rests on, and in "memo" why. Rows left empty decide nothing. Then
 "crs-eval code decide review.xlsx --decisions decisions.csv --coder NAME" takes it in. See docs/coding-by-people.md.
+
+With --codebook its codes are proposed and listed; give the same file to "crs-eval code decide".
 
 What is written holds respondents' own words and ids: it is internal.
 

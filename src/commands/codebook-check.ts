@@ -32,7 +32,7 @@ export function codebookCheckCommand(io: Io): Command {
 const HELP = `
 Errors: rules that can't be read; rules that can never propose anything (no question in common with their code, "not" of
 what they ask for). Warnings: the same rule twice, in one code or in two; rules and alternatives that find nothing beyond
-what another finds, such as "housing" beside "hous*"; with --answers, rules without a hit. Notes: codes without rules.
+what another finds, such as "housing" beside "hous*"; with --answers, rules without a hit. A note names the codes without rules.
 
 Exit codes: 0 no errors, 1 errors.`;
 

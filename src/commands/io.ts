@@ -4,6 +4,8 @@ export interface Io {
   readonly stdout: (text: string) => void;
   /** Everything else: progress, warnings, errors. */
   readonly stderr: (text: string) => void;
+  /** Results that are no text. Absent where standard output is a terminal, which would show them as rubbish. */
+  readonly stdoutBytes?: (bytes: Uint8Array) => void;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The time, for what people date by hand otherwise; nothing that is computed asks for it. Absent: unknown. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { findGaps } from '../qualitative/developing/find-gaps.ts';
 import { InputError } from '../study/problem.ts';
+import { runWithCodebook } from './choose-codebook.ts';
 import { chooseQuestions } from './choose-questions.ts';
 import type { GapsOptions } from './code-gaps.ts';
 import { gapsJson, gapsText } from './gaps-text.ts';
@@ -12,7 +13,7 @@ import { writeTogether } from './write-together.ts';
 
 /** Prints what a run's codes do not reach, or writes it to a file. */
 export async function printGaps(options: GapsOptions, io: Io): Promise<void> {
-  const run = loadRun(options.from, io);
+  const run = await runWithCodebook(loadRun(options.from, io), options.codebook, io);
   if (run.study.codebook === null) throw new InputError([noCodebook(run.study)]);
   const isChosen = chooseQuestions(run.study, options.question);
   const answers = (await readRunAnswers(run)).filter(({ answer }) => isChosen(answer));

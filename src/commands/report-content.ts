@@ -6,6 +6,7 @@ import { counted, countText } from './count-text.ts';
 import { highlights } from './report-highlights.ts';
 import { dataQuality, whoWasLeftOut } from './report-screening.ts';
 import type { QuestionnaireRecord, RunRecord } from './run-record.ts';
+import { SYNTHETIC_BANNER } from './synthetic-banner.ts';
 import type { ThemesContent } from './theme-content.ts';
 import { themeSection } from './theme-section.ts';
 
@@ -36,10 +37,6 @@ export interface ReportParts {
   /** What open answers say; null where they were not coded. */
   readonly themes: ThemesContent | null;
 }
-
-/** The line that goes wherever figures from synthetic answers go. */
-const SYNTHETIC_BANNER =
-  'Synthetic data: these answers were made from published figures to test the program. Nobody gave them.';
 
 /**
  * The report in reading order: summary, who was left out, the results in the study's order with a chart beside each
@@ -100,6 +97,9 @@ function summary(parts: ReportParts, headline: readonly Table[]): ReportSection 
           countText(each.openTextOnly),
         ]),
       },
+      ...parts.charts
+        .filter(({ kind }) => kind === 'overview')
+        .map((chart): ReportBlock => ({ kind: 'chart', chart })),
       ...highlights(headline),
       {
         kind: 'list',

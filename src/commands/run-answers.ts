@@ -13,8 +13,9 @@ import type { Run } from './load-run.ts';
 import { readRecords } from './read-records.ts';
 
 /**
- * A run's open answers to questions that a code applies to, and what is said in interviews, in its order, with the codings it wrote; where it wrote none, with
- * what the rules of its codebook propose without knowing respondents' groups. Answers whose respondents the study names as
+ * A run's open answers to questions that a code applies to, and what is said in interviews, in its order, with the codings it
+ * wrote; where it wrote none, or is looked at with another codebook than it was coded with, with what that codebook's rules propose
+ * without knowing respondents' groups, besides what people gave of its codes. Answers whose respondents the study names as
  * withdrawn are left out. Throws an InputError where the run has no open answers, or files of another form.
  */
 export async function readRunAnswers(run: Run): Promise<readonly ReviewedAnswer[]> {
@@ -70,14 +71,23 @@ export async function readOpenAnswers(run: Run): Promise<readonly OpenAnswer[]> 
 }
 
 async function readRunCodings(run: Run, answers: readonly OpenAnswer[]): Promise<readonly Coding[]> {
-  return (
-    (await readCodingsIn(run, 'internal/codings.csv', answers)) ?? (await proposeCodings(run.study, answers))
-  );
+  const written = await readCodingsIn(run, 'internal/codings.csv', answers);
+  if (written !== null && !hasOtherCodebook(run)) return written;
+  const people = (written ?? []).filter(({ by }) => by.kind !== 'rule');
+  const placeOf = ({ answer, code, start, end }: Coding) => [answerId(answer), code, start, end].join('\n');
+  const given = new Set(people.map(placeOf));
+  const proposed = await proposeCodings(run.study, answers);
+  return [...people, ...proposed.filter((coding) => !given.has(placeOf(coding)))];
 }
 
 /** Other coders' codings that a run was given, of the answers named; none where it was given none. */
 export async function readRunOthers(run: Run, answers: readonly OpenAnswer[]): Promise<readonly Coding[]> {
   return (await readCodingsIn(run, 'internal/other-codings.csv', answers)) ?? [];
+}
+
+/** Whether the run is looked at with another codebook than it was coded with. */
+function hasOtherCodebook({ record, study }: Run): boolean {
+  return record.coding?.codebook !== study.codebook?.sha256;
 }
 
 async function readCodingsIn(
@@ -88,6 +98,8 @@ async function readCodingsIn(
   if (!existsSync(join(run.folder, name))) return null;
   const texts = new Map(answers.map((answer) => [answerId(answer), answer.text]));
   const rows = await readTable(run, name);
+  const codes = new Set(run.study.codebook?.codes.map(({ id }) => id));
+  const mayBeUnknown = hasOtherCodebook(run);
   return rows.flatMap((cell): readonly Coding[] => {
     const answer = {
       questionnaire: cell('questionnaire'),
@@ -95,7 +107,7 @@ async function readCodingsIn(
       question: cell('question'),
     };
     const text = texts.get(answerId(answer));
-    if (text === undefined) return [];
+    if (text === undefined || (mayBeUnknown && !codes.has(cell('code')))) return [];
     const span = unitSpan(text, Number(cell('start')), Number(cell('end')));
     return [{ answer, code: cell('code'), ...span, by: byOf(cell), memo: cell('memo') }];
   });
@@ -121,15 +133,16 @@ async function proposeCodings(study: Study, answers: readonly OpenAnswer[]): Pro
     ),
   );
   return answers.flatMap((answer): readonly Coding[] => {
+    const isSpoken = answer.questionnaire === INTERVIEWS;
     const asked = questions.get(`${answer.questionnaire}\n${answer.question}`);
-    if (asked === undefined || isForeign(answer.text)) return [];
+    if ((asked === undefined && !isSpoken) || isForeign(answer.text)) return [];
     const key: AnswerKey = {
       questionnaire: answer.questionnaire,
       responseId: answer.responseId,
       question: answer.question,
     };
     return coder
-      .forQuestion(asked.questionnaire, asked.question)
+      .forQuestion(asked?.questionnaire ?? null, asked?.question ?? null)
       .code(answer.text)
       .map(({ code, rule, start, end }) => ({
         answer: key,

@@ -103,6 +103,13 @@ export interface RunRecord {
   readonly study: { readonly id: string; readonly title: string; readonly sha256: string };
   readonly inputs: readonly (Provenance & { readonly questionnaire: string })[];
   readonly corrections: { readonly file: string; readonly sha256: string; readonly applied: number } | null;
+  /** Readings of charts that were confirmed, how many hold and how many are withheld; null where none was given. */
+  readonly readings: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly applied: number;
+    readonly withheld: number;
+  } | null;
   readonly settings: {
     readonly rounding: 'half away from zero, once, on exact integers';
     readonly sd: 'sample (n − 1)';

@@ -1,5 +1,6 @@
 import { formatExact, percentOf } from '../exact/ratio.ts';
 import type { Ingest } from '../ingest/ingest-files.ts';
+import { exploreResults } from '../likert/explore.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { type Quoted, quoteFigures } from '../likert/quote-figures.ts';
 import { eachResult } from '../likert/summarise.ts';
@@ -10,6 +11,7 @@ import type { Study } from '../study/study.ts';
 import type { AnalyseOptions } from './analyse-options.ts';
 import type { Io } from './io.ts';
 import type { Corrections } from './read-inputs.ts';
+import { applyReadings, type Readings } from './readings.ts';
 import type { QuotedLine } from './report-content.ts';
 import type { AllResults } from './results-csv.ts';
 import { summariseScreening } from './run-record.ts';
@@ -25,6 +27,7 @@ export async function summariseRun(
   frequency: FrequencyTable,
   coded: CodedRun | null,
   corrections: Corrections | null,
+  readings: Readings | null,
   options: AnalyseOptions,
   problems: readonly Problem[],
   io: Io,
@@ -39,13 +42,14 @@ export async function summariseRun(
   const mask = maskWith(hidden);
   const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
   const drawCharts = options.charts ? (await import('../likert/draw-charts.ts')).drawCharts : null;
-  const charts = drawCharts === null ? [] : drawCharts(study, frequency, { ...marks, hidden }).charts;
+  const drawn = drawCharts === null ? [] : drawCharts(study, frequency, { ...marks, hidden }).charts;
   const quoted = quoteFigures(study, frequency, marks);
   const results = (): AllResults => ({
     systematic: eachResult(study, frequency, marks),
     others: [...tabled, ...quoted.flatMap(({ result }) => result ?? [])],
   });
   const themes = coded === null ? null : contentOfThemes(study, coded, below, marks, options.charts);
+  const read = applyReadings([...drawn, ...(themes?.charts ?? [])], readings);
   const screenings = ingest.questionnaires.map((each) => each.report());
   const record: RunContent['record'] = {
     program: { name: 'crs-eval', version: VERSION },
@@ -58,6 +62,15 @@ export async function summariseRun(
             file: corrections.file,
             sha256: corrections.sha256,
             applied: screenings.reduce((sum, report) => sum + report.corrections.length, 0),
+          },
+    readings:
+      readings === null
+        ? null
+        : {
+            file: readings.file,
+            sha256: readings.sha256,
+            applied: read.applied,
+            withheld: read.withheld,
           },
     settings: {
       rounding: 'half away from zero, once, on exact integers',
@@ -96,14 +109,16 @@ export async function summariseRun(
     frequency,
     record,
     tables,
-    charts,
+    charts: read.charts.slice(0, drawn.length),
+    readings: read.lines,
+    explorer: () => exploreResults(study, frequency, { ...marks, hidden }),
     results,
     mask,
     quoted: quoteFigures(study, frequency, { ...marks, hidden }).map(quoteLine),
     audit: await auditPublished(options.audit, io),
-    themes,
+    themes: themes === null ? null : { ...themes, charts: read.charts.slice(drawn.length) },
     screenings,
-    problems,
+    problems: [...problems, ...read.problems],
   };
 }
 

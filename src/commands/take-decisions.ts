@@ -14,6 +14,7 @@ import type { Records } from '../qualitative/decisions/parse-decisions.ts';
 import { isReview, readReview } from '../qualitative/decisions/read-review.ts';
 import { writeCsv } from '../render/csv.ts';
 import { formatProblem, InputError } from '../study/problem.ts';
+import { runWithCodebook } from './choose-codebook.ts';
 import type { DecideOptions } from './code-decide.ts';
 import { counted } from './count-text.ts';
 import type { Io } from './io.ts';
@@ -28,7 +29,7 @@ import { writeTogether } from './write-together.ts';
  * are, new ones follow in the order of the review. Throws an InputError with every fault of both files; then nothing is written.
  */
 export async function takeDecisions(review: string, options: DecideOptions, io: Io): Promise<void> {
-  const run = loadRun(options.from, io);
+  const run = await runWithCodebook(loadRun(options.from, io), options.codebook, io);
   const vocabulary = codingVocabulary(run.study);
   if (vocabulary === null) throw new InputError([noCodebook(run.study)]);
   const changes = run.study.codebook?.changes ?? [];

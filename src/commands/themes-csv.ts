@@ -1,10 +1,10 @@
 import { type Exact, ratio, toNumber } from '../exact/ratio.ts';
 import { type Evidence, evidenceOf } from '../likert/evidence.ts';
-import { cellKey } from '../likert/frequency.ts';
+import { type CellAddress, cellKey } from '../likert/frequency.ts';
 import { namedLevels } from '../likert/scale.ts';
 import { answeredResult, countResult, type Marks, shareResult } from '../likert/summarise.ts';
 import type { ThemeCounts } from '../qualitative/count-themes.ts';
-import { openId, SET_ASIDE } from '../qualitative/theme-study.ts';
+import { isAgreement, openId, SET_ASIDE } from '../qualitative/theme-study.ts';
 import { csvField, writeCsv } from '../render/csv.ts';
 import type { Study } from '../study/study.ts';
 
@@ -28,7 +28,7 @@ interface ThemeFigure {
  * Both forms of themes.csv in one pass. Of each cell (a question, or an item's questions pooled, in the whole or in a group)
  * its base (`answered`), then for each code in the order of the codebook how many `respondents` were given it, their `share`
  * of the base and its `mentions`; `(uncoded)` are those who answered and were given none. In groups of respondents, codes that
- * nobody there was given have no row. In the published form a hidden cell has the row of its base alone, which says `[c]`.
+ * nobody there was given have no row, but for those by agreement, which stand beside each other in tables: there a code has a row if anybody who answered the question was given it. In the published form a hidden cell has the row of its base alone, which says `[c]`.
  * Gives the number of figures, and how many of them are hidden.
  */
 export function writeThemesCsv(
@@ -46,7 +46,10 @@ export function writeThemesCsv(
     const evidence = evidenceOf(themes, counts.frequency, [address]);
     const key = cellKey(address);
     const base = baseOf(evidence, marks);
-    const figures = [base, ...figuresOf(evidence, counts.mentions.get(key) ?? [], marks)];
+    const figures = [
+      base,
+      ...figuresOf(evidence, givenIn(counts, address), counts.mentions.get(key) ?? [], marks),
+    ];
     const line = lineWriter(evidence, marks);
     const answered = String(evidence.tally.answered);
     for (const figure of figures) to.internal(line(figure, answered));
@@ -64,12 +67,24 @@ function baseOf(evidence: Evidence, marks: Marks): ThemeFigure {
   return { id, code: '', name: '', statistic: 'answered', exact, shorthand };
 }
 
-function figuresOf(evidence: Evidence, mentions: readonly number[], marks: Marks): ThemeFigure[] {
+/** Of a cell how many were given each code, by which it has a row; in groups by agreement, of all who answered the question. */
+function givenIn({ frequency }: ThemeCounts, address: CellAddress): readonly number[] {
+  const compared = Object.keys(address.dims).some(isAgreement);
+  const cell = frequency.cells.get(cellKey(compared ? { ...address, dims: {} } : address));
+  return cell?.tally.counts ?? [];
+}
+
+function figuresOf(
+  evidence: Evidence,
+  given: readonly number[],
+  mentions: readonly number[],
+  marks: Marks,
+): ThemeFigure[] {
   const inGroup = Object.keys(evidence.addresses[0]?.dims ?? {}).length > 0;
   return namedLevels(evidence.scale).options.flatMap((levels, at): ThemeFigure[] => {
     const option = evidence.scale.options[at];
     if (option === undefined || option.id === SET_ASIDE) return [];
-    if (inGroup && (evidence.tally.counts[at] ?? 0) === 0) return [];
+    if (inGroup && (given[at] ?? 0) === 0) return [];
     const [count, share] = [countResult(evidence, levels, marks), shareResult(evidence, levels, marks)];
     const named = { code: option.id, name: option.label };
     const mentioned: ThemeFigure = {

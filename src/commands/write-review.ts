@@ -20,6 +20,7 @@ import { placeOtherCodings } from '../qualitative/parse-other-codings.ts';
 import { writeCsv } from '../render/csv.ts';
 import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
+import { runWithCodebook } from './choose-codebook.ts';
 import { chooseQuestions } from './choose-questions.ts';
 import type { ReviewOptions } from './code-review.ts';
 import { counted } from './count-text.ts';
@@ -32,7 +33,7 @@ import { writeTogether } from './write-together.ts';
 
 /** Writes a review as it was asked for; says how much of it there is. Throws an InputError with the faults of all files named. */
 export async function writeReview(options: ReviewOptions, io: Io): Promise<void> {
-  const run = loadRun(options.from, io);
+  const run = await runWithCodebook(loadRun(options.from, io), options.codebook, io);
   const { study } = run;
   if (study.codebook === null) throw new InputError([noCodebook(study)]);
   const isChosen = chooseQuestions(study, options.question);

@@ -3,11 +3,12 @@ import type { ScreeningReport } from '../ingest/responses.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { toJson } from '../likert/frequency-json.ts';
 import type { Result } from '../likert/result.ts';
-import type { Chart, Table } from '../render/contract.ts';
+import type { Chart, Explorer, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
+import type { DrawnChart } from '../render/draw-chart.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { Format } from './analyse-options.ts';
+import { type Format, WORKBOOK_FORMATS } from './analyse-options.ts';
 import type { StagedFolder } from './output-folder.ts';
 import type { QuotedLine } from './report-content.ts';
 import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';
@@ -25,6 +26,10 @@ export interface RunContent {
   };
   readonly tables: readonly Table[];
   readonly charts: readonly Chart[];
+  /** The figures that readers of the web report can choose from. */
+  readonly explorer: () => Explorer;
+  /** The lines of `internal/readings.csv`, header first. */
+  readonly readings: readonly (readonly string[])[];
   readonly results: () => AllResults;
   /** What a figure goes through before it is published. */
   readonly mask: (result: Result) => Result;
@@ -54,13 +59,28 @@ export async function writeRun(
   };
   folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
   writeInternal(folder, content);
-  await writeTables(folder, [...content.tables, ...(themes?.tables ?? [])], options.formats);
+  const tables = [...content.tables, ...(themes?.tables ?? [])];
+  await writeTables(folder, tables, options.formats);
+  await writeWorkbooks(folder, { ...content, tables }, options.formats);
   const charts = [...content.charts, ...(themes?.charts ?? [])];
-  const svgs = options.charts ? await writeCharts(folder, charts) : new Map<string, string>();
+  const drawn = options.charts ? await writeCharts(folder, charts) : [];
   if (options.formats.includes('html')) {
     const { composeReport } = await import('./report-content.ts');
     const { renderReport } = await import('../render/html.ts');
-    folder.write('publish/report.html', renderReport(composeReport({ ...content, record }), svgs));
+    const svgs = new Map(drawn.map(({ id, svg, small }) => [id, { svg, small: small?.svg ?? null }]));
+    folder.write(
+      'publish/report.html',
+      renderReport({ ...composeReport({ ...content, record }), explorer: content.explorer() }, svgs),
+    );
+  }
+  if (options.formats.includes('docx')) {
+    const { composeReport } = await import('./report-content.ts');
+    const { renderReportDocx } = await import('../render/word/report-docx.ts');
+    const pictures = new Map(drawn.map(({ id, svg, png }) => [id, { svg, png }]));
+    folder.write(
+      'publish/report.docx',
+      await renderReportDocx(composeReport({ ...content, record }), pictures),
+    );
   }
   return record;
 }
@@ -90,6 +110,7 @@ function writeInternal(folder: StagedFolder, content: RunContent): void {
   );
   folder.write('internal/counts.json', `${JSON.stringify(toJson(content.frequency))}\n`);
   folder.write('internal/study.json', `${JSON.stringify(study)}\n`);
+  folder.write('internal/readings.csv', writeCsv(content.readings));
   folder.write(
     'internal/left-out.csv',
     writeCsv([
@@ -173,20 +194,32 @@ async function writeTables(
   }
 }
 
-async function writeCharts(
+async function writeWorkbooks(
   folder: StagedFolder,
-  charts: readonly Chart[],
-): Promise<ReadonlyMap<string, string>> {
+  { tables, study, record }: Pick<RunContent, 'tables' | 'study' | 'record'>,
+  formats: readonly Format[],
+): Promise<void> {
+  const marks = { study, synthetic: record.synthetic };
+  for (const format of WORKBOOK_FORMATS.filter((each) => formats.includes(each))) {
+    const { renderWorkbook } = await import('./render-workbook.ts');
+    folder.write(`publish/tables.${format}`, await renderWorkbook(format, tables, marks));
+  }
+}
+
+async function writeCharts(folder: StagedFolder, charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
   const { drawCharts } = await import('../render/draw-chart.ts');
-  const svgs = new Map<string, string>();
-  for (const { id, spec, svg, png } of await drawCharts(charts)) {
+  const drawn = await drawCharts(charts);
+  for (const { id, spec, svg, png, small } of drawn) {
     const name = `publish/charts/${fileName(id)}`;
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec, null, 2)}\n`);
     folder.write(`${name}.svg`, svg);
     folder.write(`${name}.png`, png);
-    svgs.set(id, svg);
+    if (small !== null) {
+      folder.write(`${name}-small.svg`, small.svg);
+      folder.write(`${name}-small.png`, small.png);
+    }
   }
-  return svgs;
+  return drawn;
 }
 
 /** The name of a table's or chart's file, without its ending: ids may hold what file systems do not like. */

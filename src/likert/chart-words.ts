@@ -2,7 +2,7 @@ import { formatExact, ratio } from '../exact/ratio.ts';
 import type { Study, TableDefinition } from '../study/study.ts';
 import type { Panel } from './panels.ts';
 import type { Marks } from './summarise.ts';
-import { tableSource } from './table-source.ts';
+import { periodsOf, tableSource } from './table-source.ts';
 
 /** Title, subtitle and source of a chart: what it shows among whom, by which measure, on which base, from when. */
 export function chartWords(
@@ -15,7 +15,7 @@ export function chartWords(
   // A table's caption may end in its own measure, after a dash.
   const [subject = named.caption] = named.caption.split(' – ');
   const planned = panels.map(({ cells }) => cells);
-  const parts = [says.measure, baseText(says.bases)];
+  const parts = [says.measure, baseText(says.bases), periodsOf(study, planned)];
   return {
     title: `${subject} – ${says.what} among those who answered`,
     subtitle: parts.filter((part) => part !== '').join(' · '),

@@ -65,7 +65,9 @@ async function charts(
     const shown =
       chart.kind === 'distribution'
         ? chart.bars.map(({ result }) => result)
-        : chart.points.map(({ figure }) => figure.result);
+        : chart.kind === 'comparison'
+          ? chart.points.map(({ figure }) => figure.result)
+          : [];
     expect(shown.filter((id) => !ids.has(id))).toEqual([]);
   }
   return drawn.charts;
@@ -73,7 +75,13 @@ async function charts(
 
 describe('distributions', () => {
   it('show every level without don’t know, which stands apart, and a chart a scale', async () => {
-    const [agreement, value, more] = (await charts({})) as DistributionChart[];
+    const [overview, ...drawn] = await charts({});
+    const [agreement, value, more] = drawn as DistributionChart[];
+    expect(overview).toMatchObject({
+      kind: 'overview',
+      title: '3 statements at a glance – where those who answered stand',
+      parts: drawn,
+    });
     expect(agreement?.levels.map(({ lean }) => lean)).toEqual([-1, -1, -1, 0, 1, 1, 1]);
     expect(agreement?.panels).toEqual(['A', 'B']);
     // "good" is asked in B, answered by nobody; its bar stays, with a base of 0.
@@ -87,7 +95,9 @@ describe('distributions', () => {
       result: 'staff-1.a.clear.count.answered',
     });
     expect(agreement?.title).toBe('Perceptions of referral – ratings among those who answered');
-    expect(agreement?.subtitle).toBe('Per cent of those who gave a rating; don’t know apart · n=0 to 3');
+    expect(agreement?.subtitle).toBe(
+      'Per cent of those who gave a rating; don’t know apart · n=0 to 3 · spring 2024',
+    );
     expect(agreement?.description).toBe(
       'Agreement among those who gave a rating. Referral is clear: highest 100 % (A, n=2), lowest 33 % (B, n=3). Support is good: no ratings.',
     );

@@ -2,6 +2,8 @@ import type { Chart } from '../render/contract.ts';
 import type { Study, TableDefinition } from '../study/study.ts';
 import { drawComparison } from './draw-comparison.ts';
 import { drawDistribution } from './draw-distribution.ts';
+import { drawHeat } from './draw-heat.ts';
+import { drawOverview } from './draw-overview.ts';
 import { type FrequencyTable, usableKey } from './frequency.ts';
 import type { Result } from './result.ts';
 import type { Marks } from './summarise.ts';
@@ -14,7 +16,8 @@ export interface Charted {
 }
 
 /**
- * The charts of a study: the full distribution of each table of Likert items, in the order of the tables, then the report's
+ * The charts of a study: an overview of all distributions where there are several; for each table of Likert items, in the
+ * order of the tables, the full distribution and, where it has three statements and three groups or more, a heat table; then the report's
  * figures; of tables whose questionnaires aren't in the run there is none. Like tables they see masked Results only: `hidden`
  * as in `tabulate`.
  */
@@ -33,13 +36,21 @@ export function drawCharts(
   const absent = new Set(
     study.tables.filter((table) => !isInRun(study, frequency, table)).map(({ id }) => id),
   );
-  const distributions = study.tables
+  const drawn = study.tables
     .filter(({ id, distribution }) => distribution && !absent.has(id))
-    .flatMap((definition) => drawDistribution(study, frequency, definition, options, keep));
+    .map((definition) => ({
+      distributions: drawDistribution(study, frequency, definition, options, keep),
+      heat: drawHeat(study, frequency, definition, options, keep),
+    }));
   const figures = study.figures
     .filter(({ table }) => !absent.has(table))
     .map((figure) => drawComparison(study, frequency, figure, options, keep));
-  return { charts: [...distributions, ...figures], results: [...results.values()] };
+  const overview = drawOverview(
+    drawn.flatMap(({ distributions }) => distributions),
+    options,
+  );
+  const charts = [...overview, ...drawn.flatMap(({ distributions, heat }) => [...distributions, ...heat])];
+  return { charts: [...charts, ...figures], results: [...results.values()] };
 }
 
 /** Whether any of a table's questions is put by a questionnaire that has answers here. */

@@ -118,8 +118,8 @@ describe('tables of themes', () => {
       domain: [0, 100],
       groups: ['staff'],
       synthetic: true,
+      rows: ['Access', 'Distance', 'Staff', 'Waiting'],
     });
-    expect(chart?.rows).toEqual(['Access', 'Distance', 'Staff', 'Waiting']);
     expect(chart?.subtitle).toContain('n=11');
     expect(chart?.description).toBe(
       'Access: 91 % (staff). Distance: 82 % (staff). Staff: 82 % (staff). Waiting: 9 % (staff).',

@@ -89,9 +89,16 @@ export function openId(codes: string): string {
   return codes.endsWith(CODES) ? codes.slice(0, -CODES.length) : codes;
 }
 
+const AGREEMENT = 'agreement:';
+
 /** The dimension of how far respondents agreed with a statement. */
 export function agreementId(statement: string): string {
-  return `agreement:${statement}`;
+  return `${AGREEMENT}${statement}`;
+}
+
+/** Whether a dimension is one of how far respondents agreed with a statement. */
+export function isAgreement(dimension: string): boolean {
+  return dimension.startsWith(AGREEMENT);
 }
 
 /** Of each code itself and the codes above it, nearest first. */

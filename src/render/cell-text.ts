@@ -40,7 +40,7 @@ interface TableFooter {
 /** Printed under every table that has not been cleared. */
 export const NOT_CLEARED = 'Not cleared for publication.';
 /** Printed with every table of made-up answers. */
-const SYNTHETIC = 'SYNTHETIC DATA: made-up answers, not those of real respondents.';
+export const SYNTHETIC = 'SYNTHETIC DATA: made-up answers, not those of real respondents.';
 
 /** The source line (`Source: …`, empty where none is given) and the warnings of a table, in the order they are printed. */
 export function tableFooter(table: Pick<Table, 'source' | 'synthetic' | 'cleared'>): TableFooter {

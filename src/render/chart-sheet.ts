@@ -6,8 +6,10 @@ import { visibleLine } from './visible-text.ts';
 /** A Vega-Lite 6 specification, or a layer of one: plain JSON. */
 export type ChartSpec = Readonly<Record<string, unknown>>;
 
-/** Every chart is drawn on a sheet this wide, in pixels; it scales to the page it is put on. */
+/** A chart is drawn on a sheet this wide, in pixels, unless it is for small spaces; it scales to the page it is put on. */
 export const SHEET_WIDTH = 760;
+/** The width of a sheet for small spaces, such as a phone or a column of text. */
+export const SMALL_WIDTH = 304;
 const INK = '#0b0c0c';
 export const SOFT_INK = '#505a5f';
 export const HAIRLINE = '#d8dcde';
@@ -92,14 +94,14 @@ interface Legend {
  * A legend's keys left to right: in one row where a slightly smaller size allows, else in rows as even as can be.
  * `keyWidth` is the room of a swatch before its label.
  */
-export function placeLegend(labels: readonly string[], keyWidth: number): Legend {
+export function placeLegend(labels: readonly string[], keyWidth: number, room = SHEET_WIDTH): Legend {
   const sizes = [11.5, 11, 10.5, 10, 9.5] as const;
   const widths = (size: number) => labels.map((label) => keyWidth + textWidth(label, size) + 14);
   const sum = (parts: readonly number[]) => parts.reduce((total, part) => total + part, -14);
-  const oneRow = sizes.find((size) => sum(widths(size)) <= SHEET_WIDTH);
+  const oneRow = sizes.find((size) => sum(widths(size)) <= room);
   const size = oneRow ?? 11;
-  const rows = Math.ceil(sum(widths(size)) / SHEET_WIDTH);
-  const limit = oneRow === undefined ? Math.min(SHEET_WIDTH, sum(widths(size)) / rows + 60) : SHEET_WIDTH;
+  const rows = Math.ceil(sum(widths(size)) / room);
+  const limit = oneRow === undefined ? Math.min(room, sum(widths(size)) / rows + 60) : room;
   let x = 0;
   let y = 0;
   const places = widths(size).map((width) => {
@@ -115,35 +117,42 @@ export function placeLegend(labels: readonly string[], keyWidth: number): Legend
 }
 
 /**
- * The whole specification: title, subtitle (which says so when the data are synthetic), the layers, and below them the notes and
+ * The whole specification: title, the confirmed reading where there is one, subtitle (which says so when the data are synthetic), the layers, and below them the notes and
  * the source, all wrapped to the sheet's width. `height` is where the layers end.
  */
-export function sheet(chart: Chart, height: number, layers: readonly ChartSpec[]): ChartSpec {
+export function sheet(
+  chart: Chart,
+  height: number,
+  layers: readonly ChartSpec[],
+  width = SHEET_WIDTH,
+): ChartSpec {
   // Said once, in capitals, whatever the subtitle says of it already.
   const words = chart.synthetic ? chart.subtitle.replace(/[ ·;,]*\bsynthetic data\.?$/i, '') : chart.subtitle;
   const subtitle = [words, chart.synthetic ? 'SYNTHETIC DATA: made-up answers' : '']
     .filter((part) => part !== '')
     .map(visibleLine)
     .join(' · ');
+  const reading = chart.reading === undefined ? [] : wrapEvenly(visibleLine(chart.reading), width, 12);
+  const size = width < SHEET_WIDTH ? 14 : 17;
   const foot = [...chart.notes, sourceLine(chart.source)]
     .filter((line) => line !== '')
-    .flatMap((line) => wrapText(visibleLine(line), SHEET_WIDTH, 10.5));
+    .flatMap((line) => wrapText(visibleLine(line), width, 10.5));
   const footTop = height + 14;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: visibleLine(chart.description),
     background: '#ffffff',
     padding: 16,
-    width: SHEET_WIDTH,
+    width,
     height: foot.length === 0 ? height : footTop + linesHeight(foot, 10.5),
     title: {
-      text: wrapEvenly(visibleLine(chart.title), SHEET_WIDTH, 17, true),
-      subtitle: subtitle === '' ? [] : wrapText(subtitle, SHEET_WIDTH, 12),
+      text: titleLines(chart.title, width, size),
+      subtitle: [...reading, ...subtitleLines(subtitle, width)],
       anchor: 'start',
       frame: 'group',
       offset: 16,
-      fontSize: 17,
-      lineHeight: 22,
+      fontSize: size,
+      lineHeight: size + 5,
       color: INK,
       subtitleColor: SOFT_INK,
       subtitleFontSize: 12,
@@ -160,6 +169,28 @@ export function sheet(chart: Chart, height: number, layers: readonly ChartSpec[]
   };
 }
 
+/** A subtitle in lines, broken between its parts where they fit. */
+function subtitleLines(subtitle: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const part of subtitle.split(' · ').filter((text) => text !== '')) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? part : `${last} · ${part}`;
+    if (last !== undefined && textWidth(joined, 12) <= width) lines[lines.length - 1] = joined;
+    else lines.push(...wrapText(part, width, 12));
+  }
+  return lines;
+}
+
+/** A title in lines: where one is too short for it, what follows a dash begins a line of its own. */
+function titleLines(title: string, width: number, size: number): readonly string[] {
+  const line = visibleLine(title);
+  const [subject = '', ...rest] = line.split(' – ');
+  if (rest.length === 0 || textWidth(line, size, true) <= width) return wrapEvenly(line, width, size, true);
+  const what = rest.join(' – ');
+  const upper = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+  return [...wrapEvenly(subject, width, size, true), ...wrapEvenly(upper, width, size, true)];
+}
+
 /** A colour mixed with white: 1 is the colour itself, 0 white. */
 export function tint(colour: string, strength: number): string {
   const channels = [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
@@ -172,11 +203,22 @@ export function tint(colour: string, strength: number): string {
     .join('')}`;
 }
 
-/** Black or white, whichever is easier to read on the colour (WCAG relative luminance). */
+/** Black or white, whichever is easier to read on the colour: the contrast is 4.5 or more on any. */
 export function inkOn(colour: string): string {
+  return luminance(colour) > 0.179 ? '#000000' : '#ffffff';
+}
+
+/** How many times one of two colours `#rrggbb` is lighter than the other, 1 to 21 (WCAG 2.2, contrast ratio). */
+export function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** WCAG relative luminance, 0 to 1. */
+function luminance(colour: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
     const channel = Number.parseInt(colour.slice(start, start + 2), 16) / 255;
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
   });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? INK : '#ffffff';
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

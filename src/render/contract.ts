@@ -4,7 +4,7 @@ import type { Exact } from '../exact/ratio.ts';
 export interface Figure {
   /** Id of the Result it shows. */
   readonly result: string;
-  /** Null where there is no value; `shorthand` stands in its place. A `percent` holds the share (0 to 1). */
+  /** Null where there is no value; `shorthand` stands in its place. A `percent` holds the share (0 to 1) as how many over of how many. */
   readonly exact: Exact | null;
   readonly shorthand: string | null;
   readonly measure: 'percent' | 'mean' | 'sd' | 'median' | 'count';
@@ -67,6 +67,8 @@ interface ChartBase {
   readonly source: string;
   readonly notes: readonly string[];
   readonly synthetic: boolean;
+  /** One line that says what the figures show, as a person has confirmed it; left out where nobody has. */
+  readonly reading?: string;
   /** Gives a reader who cannot see the chart what it shows. */
   readonly description: string;
   /** The table it was drawn from. */
@@ -84,10 +86,18 @@ export interface DistributionChart extends ChartBase {
 }
 
 /** Groups compared on one measure: items in rows, groups as points or bars. */
-export interface ComparisonChart extends ChartBase {
+export interface ComparisonChart extends ChartBase, Compared {
   readonly kind: 'comparison';
   /** Bars in a panel for each group, where what counts is the order of rows; points where it is how groups differ (the default). */
   readonly marks?: 'bars' | 'points';
+}
+
+/** The same as a table whose cells are shaded by their value: items in rows, groups in columns. */
+export interface HeatChart extends ChartBase, Compared {
+  readonly kind: 'heat';
+}
+
+interface Compared {
   readonly measure: 'percent' | 'mean';
   /** Ends of the measure's axis, such as [0, 100] or [0, 10]. */
   readonly domain: readonly [number, number];
@@ -101,7 +111,64 @@ export interface ComparisonChart extends ChartBase {
   }[];
 }
 
-export type Chart = DistributionChart | ComparisonChart;
+/**
+ * Counts of codes (themes, options ticked): a horizontal bar for each, in the order given, its length the percent, with
+ * count and percent beside it. A row whose percent has no value has no bar: its shorthand stands in its place.
+ */
+export interface BarsChart extends ChartBase {
+  readonly kind: 'bars';
+  /** What `base` counts, such as "answers" or "respondents". */
+  readonly unit: string;
+  /** How many the percents are of; null where the rows have bases of their own. */
+  readonly base: number | null;
+  readonly rows: readonly {
+    /** Rows of the same heading, one after the other, stand under it; "" for none. */
+    readonly heading: string;
+    readonly label: string;
+    readonly count: Figure;
+    readonly percent: Figure;
+  }[];
+}
+
+/** Distributions on one page, each bar in three bands: negative, neutral, positive. */
+export interface OverviewChart extends ChartBase {
+  readonly kind: 'overview';
+  readonly parts: readonly DistributionChart[];
+}
+
+export type Chart = DistributionChart | ComparisonChart | HeatChart | BarsChart | OverviewChart;
+
+/**
+ * Every published figure of the items by group, for a reader to choose from: masked Results only, printed as they are
+ * printed elsewhere. Plain texts and numbers, so that it can be written into a page as JSON.
+ */
+export interface Explorer {
+  readonly dimensions: readonly {
+    readonly label: string;
+    /** A breakdown of respondents: without it a cell is of everyone. */
+    readonly breakdown: boolean;
+    readonly groups: readonly string[];
+  }[];
+  /** Statements, with the answer that counts and percents are of ("agree", "Yes"). */
+  readonly items: readonly { readonly label: string; readonly answer: string }[];
+  /** Of `items` and `groups` the positions; a group is −1 where the cell is not narrowed by the dimension. */
+  readonly cells: readonly ExplorerCell[];
+}
+
+export interface ExplorerCell {
+  readonly item: number;
+  /** One a dimension. */
+  readonly groups: readonly number[];
+  /**
+   * Each as printed, or its shorthand: how many answered, how many gave the item's answer, these as a percent, the mean and
+   * the SD ("" where the options have no scores).
+   */
+  readonly answered: string;
+  readonly count: string;
+  readonly percent: string;
+  readonly mean: string;
+  readonly sd: string;
+}
 
 /** One part of the report, in reading order. Paragraphs are plain text. */
 export type ReportBlock =
@@ -138,4 +205,6 @@ export interface Report {
   readonly banner: string | null;
   readonly sections: readonly ReportSection[];
   readonly credit: string;
+  /** What a reader of the web report can choose from; left out where there is nothing to choose. */
+  readonly explorer?: Explorer;
 }

@@ -1,5 +1,6 @@
 import { figureText, filledStubs, NOT_APPLICABLE } from './cell-text.ts';
 import type { Cell, Figure, Table, TableColumn } from './contract.ts';
+import { groupedLabel, type MeasureNames, splitColumn } from './split-columns.ts';
 import { visibleText } from './visible-text.ts';
 
 /**
@@ -75,23 +76,17 @@ function columnsOf(column: TableColumn, index: number, table: Table): readonly C
       ? []
       : [
           {
-            header: `${prefix(column.group)}${column.label}: header n`,
+            header: `${groupedLabel(column)}: header n`,
             cell: index,
             textOf: () => figureText(headerN),
           },
         ];
-  const cells = table.rows.flatMap((row) => row.cells[index] ?? []);
-  const measures = [...new Set(cells.flatMap((cell) => cell.figures.map((figure) => figure.measure)))];
-  if (measures.length < 2) {
-    const header = `${prefix(column.group)}${column.label}`;
-    return [...n, { header, cell: index, textOf: (cell) => textOf(cell, measures[0] ?? null) }];
-  }
   return [
     ...n,
-    ...measures.map((measure) => ({
-      header: headerOf(column, measure),
-      cell: index,
-      textOf: (cell: Cell | undefined) => textOf(cell, measure),
+    ...splitColumn(column, index, table.rows, measureNames).map(({ header, cell, measure }) => ({
+      header,
+      cell,
+      textOf: (shown: Cell | undefined) => textOf(shown, measure),
     })),
   ];
 }
@@ -102,21 +97,13 @@ function textOf(cell: Cell | undefined, measure: Figure['measure'] | null): stri
   return figure === undefined ? '' : figureText(figure);
 }
 
-const measureNames = { percent: '%', mean: 'mean', sd: 'sd', median: 'median', count: 'count' } as const;
-
-/** "Mean (SD)" is split into "mean" and "sd"; "WS" into "WS: mean" and "WS: sd"; "% present (n)" into "% present" and "% present: count". */
-function headerOf(column: TableColumn, measure: Figure['measure']): string {
-  const name = measureNames[measure];
-  const label = column.label.replace(/\s*\((?:n|sd|%|count)\)\s*$/i, '');
-  const namesMeasure = Object.values(measureNames).includes(label.toLowerCase() as '%');
-  if (namesMeasure || label === '') return `${prefix(column.group)}${name}`;
-  if (measure === 'percent' && label.includes('%')) return `${prefix(column.group)}${label}`;
-  return `${prefix(column.group)}${label}: ${name}`;
-}
-
-function prefix(group: string | null): string {
-  return group === null || group === '' ? '' : `${group}: `;
-}
+const measureNames: MeasureNames = {
+  percent: '%',
+  mean: 'mean',
+  sd: 'sd',
+  median: 'median',
+  count: 'count',
+};
 
 function uniqueHeaders(headers: readonly string[]): readonly string[] {
   const taken = new Set<string>();

@@ -24,16 +24,23 @@ import {
 } from './distribution-layout.ts';
 import { type DrawnLevel, divergingLevels } from './diverging-levels.ts';
 import { textWidth } from './fonts/text-width.ts';
+import { EDGE, inGap } from './three-bands.ts';
 import { visibleLine } from './visible-text.ts';
 
 /** A legend's swatch and the gap to its label. */
 const KEY_WIDTH = 18;
 
+/** Segments and keys hold their colours. */
+const OWN_COLOURS = {
+  fill: { field: 'colour', type: 'nominal', scale: null },
+  stroke: { field: 'edge', type: 'nominal', scale: null },
+};
+
 /**
  * The Vega-Lite specification of a distribution: a bar for each group's answers to each statement, every level a
  * segment in scale order, negative ones left of the centre line, positive ones right of it, neutral ones half on either
  * side; shares are of those who gave a rating. At the ends of a bar stand the shares of all negative and all positive
- * answers; apart at the right, don't knows (a thin bar of their share among those asked, and their number) and n.
+ * answers; white gaps and outlines part the segments, since no seven steps of colour stand out from each other (3:1); apart at the right, don't knows (a thin bar of their share among those asked, and their number) and n.
  * The panels' bars stand together beside each statement, so that panels are compared where they differ. A bar of nobody says "no answers"; a statement that a panel wasn't asked has no bar there.
  */
 export function distributionSpec(chart: DistributionChart): ChartSpec {
@@ -52,26 +59,35 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
   }));
   const middles = (x: number, text: (bar: LaidBar) => string) =>
     bars.map((bar): PlacedText => ({ x, y: bar.top + bar.height / 2, text: text(bar) }));
-  const segments = bars.flatMap((bar) => segmentsOf(bar, levels));
-  const scale = { domain, range: [columns.bars, columns.barsEnd], zero: false, nice: false };
   const perPoint = (columns.barsEnd - columns.bars) / (domain[1] - domain[0]);
   const centre = columns.bars - domain[0] * perPoint;
+  const segments = bars.flatMap((bar) => segmentsOf(bar, levels, centre, perPoint));
   const fitting = segments.filter(
-    (segment) => (segment.to - segment.from) * perPoint >= textWidth(segment.percent, 10) + 5,
+    (segment) => (segment.to - segment.from) * perPoint >= textWidth(segment.percent, 10) + 4.5,
   );
   const someUnsure = bars.some((bar) => bar.bar.dontKnow > 0);
   const headY = legend.height + 14;
   return sheet(chart, height, [
     {
       name: 'legend keys',
-      data: { values: keys.map(({ label, x, y }) => ({ level: label, x, y, x2: x + 13, y2: y + 13 })) },
-      mark: { type: 'rect' },
+      data: {
+        values: keys.map(({ label, colour, edge, x, y }) => ({
+          level: label,
+          colour,
+          edge,
+          x,
+          y,
+          x2: x + 13,
+          y2: y + 13,
+        })),
+      },
+      mark: { type: 'rect', strokeWidth: EDGE },
       encoding: {
         x: pixels('x'),
         x2: { field: 'x2' },
         y: pixels('y'),
         y2: { field: 'y2' },
-        color: levelColour(levels),
+        ...OWN_COLOURS,
       },
     },
     textLayer(
@@ -97,13 +113,13 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
     {
       name: 'levels',
       data: { values: segments },
-      mark: { type: 'rect', stroke: '#ffffff', strokeWidth: 1 },
+      mark: { type: 'rect', strokeWidth: EDGE },
       encoding: {
-        x: { field: 'from', type: 'quantitative', scale, axis: null },
-        x2: { field: 'to' },
+        x: pixels('x'),
+        x2: { field: 'x2' },
         y: pixels('top'),
         y2: { field: 'bottom' },
-        color: levelColour(levels),
+        ...OWN_COLOURS,
       },
     },
     {
@@ -111,7 +127,7 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
       data: { values: fitting },
       mark: { type: 'text', fontSize: 10, baseline: 'middle' },
       encoding: {
-        x: { field: 'middle', type: 'quantitative', scale, axis: null },
+        x: pixels('middle'),
         y: pixels('line'),
         text: { field: 'percent', type: 'nominal' },
         color: { field: 'ink', type: 'nominal', scale: null },
@@ -141,15 +157,20 @@ export function distributionSpec(chart: DistributionChart): ChartSpec {
   ]);
 }
 
-function segmentsOf({ bar, top, height }: LaidBar, levels: readonly DrawnLevel[]) {
+function segmentsOf(
+  { bar, top, height }: LaidBar,
+  levels: readonly DrawnLevel[],
+  centre: number,
+  perPoint: number,
+) {
   if (bar.base === 0) return [];
   const place = {
     row: bar.row,
     panel: bar.panel,
     result: bar.result,
     n: bar.base,
-    top,
-    bottom: top + height,
+    top: top + EDGE / 2,
+    bottom: top + height - EDGE / 2,
     line: top + height / 2,
   };
   let before = -countOf(bar, levels, -1) - countOf(bar, levels, 0) / 2;
@@ -167,7 +188,8 @@ function segmentsOf({ bar, top, height }: LaidBar, levels: readonly DrawnLevel[]
         percent: percentText(count, bar.base),
         from,
         to,
-        middle: (from + to) / 2,
+        ...inGap(centre + from * perPoint, centre + to * perPoint, level),
+        middle: centre + ((from + to) / 2) * perPoint,
         ink: inkOn(level.colour),
       },
     ];
@@ -206,15 +228,6 @@ function unsureLayers(bars: readonly LaidBar[], x: number): readonly ChartSpec[]
       })),
     ),
   ];
-}
-
-function levelColour(levels: readonly DrawnLevel[]): ChartSpec {
-  return {
-    field: levels.length === 0 ? 'none' : 'level',
-    type: 'nominal',
-    scale: { domain: levels.map((level) => level.label), range: levels.map((level) => level.colour) },
-    legend: null,
-  };
 }
 
 function sharesOf(levels: readonly DrawnLevel[], lean: -1 | 1): (bar: LaidBar) => string {

@@ -10,7 +10,16 @@ export interface DrawnLevel {
   readonly label: string;
   readonly lean: Level['lean'];
   readonly colour: string;
+  /** Its outline, which stands out from white (3:1 or more) however light the level is. */
+  readonly edge: string;
 }
+
+/** The three bands' colours, and the edges of all levels of a lean. */
+export const LEAN_COLOURS = {
+  '-1': { colour: '#F46A25', edge: '#A8440F' },
+  '0': { colour: '#D3D8DA', edge: '#6B7479' },
+  '1': { colour: '#12436D', edge: '#12436D' },
+} as const;
 
 /**
  * The levels from the most negative to the most positive, with their colours: a ramp of orange for negative, of blue
@@ -29,11 +38,17 @@ export function divergingLevels(levels: readonly Level[]): readonly DrawnLevel[]
   return [
     ...negative.map((level, place) => ({
       ...level,
+      edge: LEAN_COLOURS[-1].edge,
       colour: tint('#F46A25', strength(negative.length - 1 - place, negative.length)),
     })),
-    ...neutral.map((level, place) => ({ ...level, colour: tint('#8a9296', 0.55 - 0.2 * (place % 2)) })),
+    ...neutral.map((level, place) => ({
+      ...level,
+      edge: LEAN_COLOURS[0].edge,
+      colour: tint('#8a9296', 0.55 - 0.2 * (place % 2)),
+    })),
     ...positive.map((level, place) => ({
       ...level,
+      edge: LEAN_COLOURS[1].edge,
       colour: tint('#12436D', strength(place, positive.length)),
     })),
   ];

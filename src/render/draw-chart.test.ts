@@ -16,7 +16,7 @@ describe('drawChart', () => {
   it('names the picture and says what it shows', async () => {
     const { svg, png, spec } = await drawChart(distribution);
     expect(svg).toMatch(
-      /^<svg [^>]*role="img" aria-labelledby="chart-S-1-title chart-S-1-desc"><title id="chart-S-1-title">Perceptions of referral<\/title><desc id="chart-S-1-desc">Most agree\.<\/desc>/,
+      /^<svg [^>]*role="img" aria-labelledby="chart-S-1-title chart-S-1-desc"><title id="chart-S-1-title">Perceptions of referral<\/title><desc id="chart-S-1-desc">% of those who gave a rating\. Most agree\.<\/desc>/,
     );
     expect(textOf(svg)).toContain('SYNTHETIC');
     expect(spec).toMatchObject({ $schema: 'https://vega.github.io/schema/vega-lite/v6.json' });

@@ -1,6 +1,8 @@
 import { renderAsync } from '@resvg/resvg-js';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { bandsSpec } from './bands-spec.ts';
+import { barsSpec } from './bars-spec.ts';
 import type { ChartSpec } from './chart-sheet.ts';
 import { comparisonSpec } from './comparison-spec.ts';
 import type { Chart } from './contract.ts';
@@ -8,12 +10,19 @@ import { distributionSpec } from './distribution-spec.ts';
 import { escapeHtmlLine } from './escape-html.ts';
 import { fontFiles } from './fonts/font-files.ts';
 import { textWidth } from './fonts/text-width.ts';
+import { heatSpec } from './heat-spec.ts';
+import { overviewSpec } from './overview-spec.ts';
 import { withOwnIds } from './svg-ids.ts';
 
 /** A chart in its three forms. */
-export interface DrawnChart {
+export interface DrawnChart extends Picture {
   /** The chart's id. */
   readonly id: string;
+  /** The same in three bands, for small spaces; null for a chart that has no such form. */
+  readonly small: Picture | null;
+}
+
+interface Picture {
   /** The Vega-Lite specification, data and all: drawn again anywhere, it gives the same picture. */
   readonly spec: ChartSpec;
   readonly svg: string;
@@ -23,7 +32,18 @@ export interface DrawnChart {
 
 /** The Vega-Lite specification of a chart. */
 function chartSpec(chart: Chart): ChartSpec {
-  return chart.kind === 'distribution' ? distributionSpec(chart) : comparisonSpec(chart);
+  switch (chart.kind) {
+    case 'distribution':
+      return distributionSpec(chart);
+    case 'comparison':
+      return comparisonSpec(chart);
+    case 'heat':
+      return heatSpec(chart);
+    case 'bars':
+      return barsSpec(chart);
+    case 'overview':
+      return overviewSpec(chart);
+  }
 }
 
 /**
@@ -32,8 +52,9 @@ function chartSpec(chart: Chart): ChartSpec {
  * with the chart's, so that several can stand in one page.
  */
 export async function drawChart(chart: Chart): Promise<DrawnChart> {
-  const { spec, svg } = await drawSvg(chart);
-  return { id: chart.id, spec, svg, png: await paintPng(svg) };
+  const [drawn] = await drawCharts([chart]);
+  if (drawn === undefined) throw new Error(`${chart.id}: not drawn`);
+  return drawn;
 }
 
 /**
@@ -41,25 +62,38 @@ export async function drawChart(chart: Chart): Promise<DrawnChart> {
  * before it are painted in the runtime's threads. Nothing is left running when it rejects with the first fault.
  */
 export async function drawCharts(charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
-  const painting: Promise<DrawnChart>[] = [];
+  const painting: Promise<Picture>[] = [];
+  const paint = async (chart: Chart, spec: ChartSpec, name: string): Promise<Promise<Picture>[]> => {
+    const svg = named(chart, await svgOf(spec), name);
+    const painted = paintPng(svg).then((png) => ({ spec, svg, png }));
+    // Until all are awaited below, a fault here is no unhandled one.
+    painted.catch(() => {});
+    painting.push(painted);
+    // In a list, so that it isn't awaited here.
+    return [painted];
+  };
+  const drawn: {
+    readonly id: string;
+    readonly full: Promise<Picture>[];
+    readonly small: Promise<Picture>[];
+  }[] = [];
   try {
     // One layout at a time: Vega counts its ids in one place.
     for (const chart of charts) {
-      const { spec, svg } = await drawSvg(chart);
-      const painted = paintPng(svg).then((png) => ({ id: chart.id, spec, svg, png }));
-      // Until all are awaited below, a fault here is no unhandled one.
-      painted.catch(() => {});
-      painting.push(painted);
+      const full = await paint(chart, chartSpec(chart), chart.id);
+      const small =
+        chart.kind === 'distribution' ? await paint(chart, bandsSpec(chart), `${chart.id}-small`) : [];
+      drawn.push({ id: chart.id, full, small });
     }
   } finally {
     await Promise.allSettled(painting);
   }
-  return Promise.all(painting);
-}
-
-async function drawSvg(chart: Chart): Promise<{ readonly spec: ChartSpec; readonly svg: string }> {
-  const spec = chartSpec(chart);
-  return { spec, svg: named(chart, await svgOf(spec)) };
+  return Promise.all(
+    drawn.map(async ({ id, full: [full], small: [small] }) => {
+      if (full === undefined) throw new Error(`${id}: not painted`);
+      return { id, ...(await full), small: small === undefined ? null : await small };
+    }),
+  );
 }
 
 async function paintPng(svg: string): Promise<Uint8Array> {
@@ -89,8 +123,17 @@ const metrics = vega as unknown as {
   };
 };
 
+/** What a reader who cannot see the chart is told: the confirmed reading, what is measured of whom, and what the figures show. */
+export function inWords({ reading, subtitle, description }: Chart): string {
+  const sentence = (text: string) => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
+  return [reading ?? '', subtitle, description]
+    .map(sentence)
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
 /** The SVG with a name and a description, and with ids of its own. */
-function named(chart: Chart, svg: string): string {
+function named(chart: Chart, svg: string, name: string): string {
   // The drawing is one image to a screen reader; what Vega says of its every part is noise there.
   const quiet = svg.replace(/<[^>]*>/g, (tag) => tag.replace(/ (?:role|aria-[a-z]+)="[^"]*"/g, ''));
   const labelled = quiet.replace(
@@ -98,7 +141,7 @@ function named(chart: Chart, svg: string): string {
     (_, attributes: string) =>
       `<svg ${attributes} role="img" aria-labelledby="title desc">` +
       `<title id="title">${escapeHtmlLine(chart.title)}</title>` +
-      `<desc id="desc">${escapeHtmlLine(chart.description)}</desc>`,
+      `<desc id="desc">${escapeHtmlLine(inWords(chart))}</desc>`,
   );
-  return withOwnIds(labelled, `chart-${chart.id.replace(/[^A-Za-z0-9]+/g, '-')}`);
+  return withOwnIds(labelled, `chart-${name.replace(/[^A-Za-z0-9]+/g, '-')}`);
 }

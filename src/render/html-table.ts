@@ -19,7 +19,7 @@ export function htmlTable(table: Table, id: string): string {
   const last = [sentence, ...warnings].filter((line) => line !== '').join(' ');
   const notes = [...table.notes, ...(last === '' ? [] : [last])];
   return [
-    `<div class="${blockClass(table.rows.length, isWide(table))}" id="${id}">`,
+    `<div class="${blockClass(table.rows.length, isWide(table))}" id="${id}" data-name="${id}">`,
     scrolling(
       id,
       '<table>',
@@ -40,12 +40,9 @@ export function htmlPlainTable(
   rows: readonly (readonly string[])[],
   id: string,
 ): string {
-  const kinds = headers.map((_, index) => {
-    const cells = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-    return index > 0 && cells.length > 0 && cells.every((cell) => number.test(cell))
-      ? ' class="number"'
-      : ' class="text"';
-  });
+  const kinds = headers.map((_, index) =>
+    index > 0 && isNumberColumn(rows.map((row) => row[index] ?? '')) ? ' class="number"' : ' class="text"',
+  );
   const body = rows.map((row) => {
     const [first = '', ...rest] = row;
     const cells = rest.map((cell, index) => `<td${kinds[index + 1] ?? ''}>${escapeHtmlLines(cell)}</td>`);
@@ -55,7 +52,7 @@ export function htmlPlainTable(
     (header, index) => `<th scope="col"${kinds[index]}>${escapeHtmlLines(header)}</th>`,
   );
   return [
-    `<div class="${blockClass(rows.length, false)} plain" id="${id}">`,
+    `<div class="${blockClass(rows.length, false)} plain" id="${id}"${id.endsWith('-figures') ? '' : ` data-name="${id}"`}>`,
     scrolling(
       id,
       '<table>',
@@ -81,11 +78,17 @@ function blockClass(rows: number, wide: boolean): string {
   return `table${rows <= 14 ? ' short' : ''}${wide ? ' wide' : ''}`;
 }
 
+/** Whether a column of plain texts holds numbers, as printed, and nothing else; empty cells don't count. */
+export function isNumberColumn(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 0 && filled.every((cell) => number.test(cell));
+}
+
 const number = /^[-–+]?[\d,.]+ ?%?( \([\d,.]+ ?%?\))?$|^(n\/a|\[[a-z]\]|[–-])$/;
 
 function scrolling(id: string, ...lines: readonly string[]): string {
   return [
-    `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-caption">`,
+    `<div class="scroll" role="group" tabindex="0" aria-labelledby="${id}-caption">`,
     ...lines,
     '</div>',
   ].join('\n');
@@ -114,7 +117,7 @@ function headOf(table: Table): string {
 }
 
 /** Neighbouring columns of the same group, with how many there are; a column without group stands alone. */
-function runsOf(columns: readonly TableColumn[]): readonly (readonly [TableColumn, number])[] {
+export function runsOf(columns: readonly TableColumn[]): readonly (readonly [TableColumn, number])[] {
   const runs: [TableColumn, number][] = [];
   for (const column of columns) {
     const last = runs.at(-1);
@@ -156,5 +159,13 @@ function stubCell(stubs: readonly (readonly string[])[], index: number, depth: n
 
 function bodyCell(cell: Cell): string {
   const missing = cell.pattern === 'none' || cell.figures.every((figure) => figure.exact === null);
-  return `<td class="number${missing ? ' none' : ''}">${escapeHtmlLines(cellText(cell))}</td>`;
+  return `<td class="number${missing ? ' none' : ''}"${shareData(cell)}>${escapeHtmlLines(cellText(cell))}</td>`;
+}
+
+/** A percentage's printed figure, and how many of how many it is, for readers who would rather see these. */
+function shareData({ figures }: Cell): string {
+  const share = figures.find(({ measure }) => measure === 'percent');
+  if (share === undefined || share.exact === null) return '';
+  const { numerator, denominator } = share.exact;
+  return ` data-percent="${escapeHtmlLines(figureText(share))}" data-of="${numerator} of ${denominator}"`;
 }

@@ -9,23 +9,31 @@ import {
   stubTable,
   twoLevelTable,
 } from './testing/samples.ts';
+import { reportScript } from './web/report-script.ts';
 
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="a-title"><title id="a-title">id="x"</title><rect clip-path="url(#a)"/></svg>';
 const charts = new Map([
-  [distribution.id, svg],
-  [comparison.id, svg],
+  [distribution.id, { svg, small: null }],
+  [comparison.id, { svg, small: null }],
 ]);
 const html = renderReport(report, charts);
 
 describe('renderReport', () => {
-  it('asks for nothing and runs nothing', () => {
-    expect(html).not.toMatch(/<(script|link|img|iframe|object|embed|base)\b/i);
-    expect(html).not.toMatch(/\s(src|srcset|on[a-z]+)\s*=/i);
+  it('asks for nothing and runs nothing but its own script', () => {
+    const own = reportScript();
+    expect(html.split(`<script>${own}</script>`)).toHaveLength(2);
+    expect(html.replace(own, '').match(/<script\b/g)).toHaveLength(1);
+    expect(html).not.toMatch(/<(link|img|iframe|object|embed|base)\b/i);
+    const page = html.replace(own, '');
+    expect(page).not.toMatch(/\s(src|srcset|on[a-z]+)\s*=/i);
+    expect(own).not.toMatch(
+      /\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|eval|Function|localStorage|sessionStorage|cookie|innerHTML)\b|https?:/,
+    );
     expect(html).not.toMatch(/@import|url\((?!#)/);
     expect(html.match(/href="(?!#)/g)).toBeNull();
     expect(html).toMatch(
-      /Content-Security-Policy" content="default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'"/,
+      /Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; img-src blob:; base-uri 'none'; form-action 'none'"/,
     );
   });
 
@@ -49,7 +57,7 @@ describe('renderReport', () => {
     ]) {
       expect(html).toContain(part);
     }
-    expect(html).toContain('role="note">Synthetic data.</div>');
+    expect(html).toContain('aria-label="About the data">Synthetic data.</aside>');
     expect(renderReport({ ...report, banner: null }, charts)).not.toContain('class="banner"');
   });
 
@@ -58,7 +66,7 @@ describe('renderReport', () => {
     expect(html).toContain('<th scope="col" class="text" rowspan="2">Statement</th>');
     expect(html).toContain('<th scope="col" class="number">% agreement <span class="n">(n=40)</span></th>');
     expect(html).toContain(
-      '<tr><th scope="row" class="lead">Is timely</th><td class="number">45</td><td class="number">4.19 (2.03)</td><td class="number none">n/a</td>',
+      '<tr><th scope="row" class="lead">Is timely</th><td class="number" data-percent="45" data-of="18 of 40">45</td><td class="number">4.19 (2.03)</td><td class="number none">n/a</td>',
     );
     expect(html).toContain('<th scope="row" class="lead" rowspan="2">PWB</th>');
   });
@@ -82,9 +90,11 @@ describe('renderReport', () => {
   });
 
   it('names charts by their table, figures by themselves', () => {
-    expect(html).toContain('<figcaption>Chart of <a href="#table-s-1">Table S.1</a>.</figcaption>');
     expect(html).toContain(
-      '<figcaption>Figure S.1. The figures are in <a href="#table-s-1">Table S.1</a>.</figcaption>',
+      '<figcaption id="chart-s-1-caption">Chart of <a href="#table-s-1">Table S.1</a>.</figcaption>',
+    );
+    expect(html).toContain(
+      '<figcaption id="chart-figure-s-1-caption">Figure S.1. The figures are in <a href="#table-s-1">Table S.1</a>.</figcaption>',
     );
   });
 
@@ -94,7 +104,9 @@ describe('renderReport', () => {
 
   it('shows hostile text whole in every place, and only shows it', () => {
     const plain = (text: string) =>
-      renderReport(hostile(text), new Map()).replace(/<style>[\s\S]*?<\/style>/, '');
+      renderReport(hostile(text), new Map())
+        .replace(/<style>[\s\S]*?<\/style>/, '')
+        .replace(reportScript(), '');
     const tagsOf = (page: string) =>
       page
         .match(/<\/?[a-z][^>]*>/gi)

@@ -1,17 +1,28 @@
 import { createHash } from 'node:crypto';
-import type { Chart, Report, ReportBlock } from './contract.ts';
+import { tableFooter } from './cell-text.ts';
+import { chartTable } from './chart-table.ts';
+import type { Chart, Explorer, Report, ReportBlock } from './contract.ts';
 import { escapeHtmlLine, escapeHtmlLines } from './escape-html.ts';
+import { explorerJson } from './explorer-json.ts';
 import { htmlPlainTable, htmlTable, isWide } from './html-table.ts';
 import { reportStyle } from './report-style.ts';
 import { withOwnIds } from './svg-ids.ts';
+import { reportScript } from './web/report-script.ts';
+
+/** A chart's drawing, and that for small spaces where there is one. */
+interface Drawing {
+  readonly svg: string;
+  readonly small: string | null;
+}
 
 /**
  * The report as one HTML file that asks for nothing: no script, no font, no picture from elsewhere, and a policy in
- * its head that would refuse them. For screen, phone and A4 paper. `charts` holds the SVG of each chart by its id; a chart that isn't there is
- * given in words. All text is escaped. The same report gives the same bytes.
+ * its head that would refuse them. For screen, phone and A4 paper. `charts` holds the drawings of each chart by its id; a chart that isn't there is
+ * given in words. Its own script adds tools (sort, copy, keep a chart, choose figures); without it everything can be read, but for
+ * what the explorer has besides the tables. All text is escaped. The same report gives the same bytes.
  */
-export function renderReport(report: Report, charts: ReadonlyMap<string, string>): string {
-  const ids = idGiver(['top', 'main', 'contents']);
+export function renderReport(report: Report, charts: ReadonlyMap<string, Drawing>): string {
+  const ids = idGiver(['top', 'main', 'contents', 'said', 'choose', 'explorer', 'explored']);
   const tables = new Map<string, string>();
   const sections = report.sections.map((section) => ({
     ...section,
@@ -23,8 +34,11 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, string>
     }),
   }));
   const style = reportStyle(report.banner !== null);
-  const contents = sections.map(
-    ({ anchor, title }) => `<li><a href="#${anchor}">${escapeHtmlLine(title)}</a></li>`,
+  const script = reportScript();
+  const explorer = report.explorer === undefined ? null : htmlExplorer(report.explorer, report.banner);
+  const contents = withSecond(
+    sections.map(({ anchor, title }) => `<li><a href="#${anchor}">${escapeHtmlLine(title)}</a></li>`),
+    explorer === null ? null : `<li data-for="explorer" hidden><a href="#choose">${EXPLORER_TITLE}</a></li>`,
   );
   const list = sections.flatMap(({ blocks }) =>
     blocks.flatMap(({ block, anchor }) => {
@@ -32,7 +46,7 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, string>
       return name === null ? [] : [`<li><a href="#${anchor}">${escapeHtmlLine(name)}</a></li>`];
     }),
   );
-  const body = sections.map(({ anchor, title, blocks }) =>
+  const parts = sections.map(({ anchor, title, blocks }) =>
     [
       `<section aria-labelledby="${anchor}"${opensWide(blocks.map(({ block }) => block)) ? ' class="wide-first"' : ''}>`,
       `<h2 id="${anchor}">${escapeHtmlLine(title)}</h2>`,
@@ -40,12 +54,13 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, string>
       '</section>',
     ].join('\n'),
   );
+  const body = withSecond(parts, explorer);
   return `${[
     '<!doctype html>',
     '<html lang="en-GB">',
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policyFor(style)}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policyFor(style, script)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeHtmlLine(report.title)}</title>`,
@@ -55,7 +70,7 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, string>
     '<a class="skip" href="#main">Skip to main content</a>',
     ...(report.banner === null
       ? []
-      : [`<div class="banner" role="note">${escapeHtmlLines(report.banner)}</div>`]),
+      : [`<aside class="banner" aria-label="About the data">${escapeHtmlLines(report.banner)}</aside>`]),
     '<header>',
     `<h1>${escapeHtmlLine(report.title)}</h1>`,
     ...(report.subtitle === '' ? [] : [`<p class="subtitle">${escapeHtmlLines(report.subtitle)}</p>`]),
@@ -73,6 +88,7 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, string>
     ...body,
     '</main>',
     `<footer><p>${escapeHtmlLines(report.credit)}</p></footer>`,
+    `<script>${script}</script>`,
     '</body>',
     '</html>',
   ].join('\n')}\n`;
@@ -81,7 +97,7 @@ export function renderReport(report: Report, charts: ReadonlyMap<string, string>
 function htmlBlock(
   block: ReportBlock,
   anchor: string,
-  charts: ReadonlyMap<string, string>,
+  charts: ReadonlyMap<string, Drawing>,
   tables: ReadonlyMap<string, string>,
 ): string {
   switch (block.kind) {
@@ -100,16 +116,69 @@ function htmlBlock(
             `<figure class="quote"><blockquote><p>${escapeHtmlLines(text)}</p></blockquote><figcaption>${escapeHtmlLine(label)}</figcaption></figure>`,
         )
         .join('\n');
-    case 'chart': {
-      const { chart } = block;
-      const svg = charts.get(chart.id);
-      const picture =
-        svg === undefined
-          ? `<p><b>${escapeHtmlLine(chart.title)}.</b> ${escapeHtmlLines(chart.description)}</p>`
-          : `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtmlLine(chart.title)}">${withOwnIds(svg, anchor)}</div>`;
-      return `<figure id="${anchor}">\n${picture}\n<figcaption>${captionOf(chart, tables.get(chart.table))}</figcaption>\n</figure>`;
-    }
+    case 'chart':
+      return htmlChart(block.chart, anchor, charts.get(block.chart.id), tables.get(block.chart.table));
   }
+}
+
+function htmlChart(
+  chart: Chart,
+  anchor: string,
+  drawing: Drawing | undefined,
+  table: string | undefined,
+): string {
+  const picture =
+    drawing === undefined
+      ? `<p><b>${escapeHtmlLine(chart.title)}.</b> ${escapeHtmlLines(chart.description)}</p>`
+      : `<div class="scroll full" role="group" tabindex="0" aria-label="${escapeHtmlLine(chart.title)}">${withOwnIds(drawing.svg, anchor)}</div>`;
+  const small =
+    drawing === undefined || drawing.small === null
+      ? ''
+      : `\n<div class="small">${withOwnIds(drawing.small, anchor)}</div>`;
+  const reading =
+    chart.reading === undefined ? '' : `<span class="reading">${escapeHtmlLine(chart.reading)}</span> `;
+  const { headers, rows } = chartTable(chart);
+  return [
+    `<figure id="${anchor}"${small === '' ? '' : ' class="both"'} data-name="${escapeHtmlLine(anchor)}">`,
+    `${picture}${small}`,
+    `<figcaption id="${anchor}-caption">${reading}${captionOf(chart, table)}</figcaption>`,
+    '<details><summary>The figures of this chart as a table</summary>',
+    htmlPlainTable(chart.title, headers, rows, `${anchor}-figures`),
+    ...footLines(chart).map((line) => `<p class="note">${escapeHtmlLines(line)}</p>`),
+    '</details>',
+    '</figure>',
+  ].join('\n');
+}
+
+/** What stands under a chart's figures: measure and base, its notes, source, and whether the answers are made up. */
+function footLines(chart: Chart): readonly string[] {
+  const { source, warnings } = tableFooter({ ...chart, cleared: true });
+  return [chart.subtitle, ...chart.notes, source, ...warnings].filter((line) => line !== '');
+}
+
+const EXPLORER_TITLE = 'Choose what you see';
+
+/** The place of the explorer, hidden until the script fills it, and its figures. */
+function htmlExplorer(explorer: Explorer, banner: string | null): string {
+  const notes = banner === null ? EXPLORER_NOTES : [...EXPLORER_NOTES, banner];
+  return [
+    '<section id="explorer" aria-labelledby="choose" hidden>',
+    `<h2 id="choose">${EXPLORER_TITLE}</h2>`,
+    '<p>Every figure here is published in results.csv, suppressed as it is there. Nothing is computed in this page.</p>',
+    '<div id="explorer-place"></div>',
+    `<script type="application/json" id="explorer-data">${explorerJson(explorer, notes)}</script>`,
+    '</section>',
+  ].join('\n');
+}
+
+const EXPLORER_NOTES = [
+  'Answered: those who gave a rating or chose an option; percent, mean and SD are of them. Where a statement was asked for several groups, “All together” pools the answers, so that a respondent counts once for each.',
+  '[c] suppressed: too few answers, or a figure with too few could be had by subtraction. [x] nobody answered. [u] undefined: one answer has no standard deviation. n/a: not applicable.',
+];
+
+/** The parts with another after the first of them; without it as they are. */
+function withSecond(parts: readonly string[], second: string | null): readonly string[] {
+  return second === null ? parts : [...parts.slice(0, 1), second, ...parts.slice(1)];
 }
 
 /** Whether a section's first table or chart is a wide table: on paper, its heading then goes along onto the page on its side. */
@@ -119,12 +188,14 @@ function opensWide(blocks: readonly ReportBlock[]): boolean {
 }
 
 /** A figure of the report by its own name ("Figure-B.1" is Figure B.1), any other chart as the chart of its table. */
-function figureName(chart: Chart): string {
+export function figureName(chart: Pick<Chart, 'id' | 'kind' | 'table'>): string {
+  if (chart.kind === 'overview') return 'Overview';
+  if (chart.kind === 'heat') return `Heat table of Table ${chart.table}`;
   if (isNamed(chart)) return chart.id.replace(/^figure[-_ ]/i, 'Figure ');
   return `Chart of Table ${chart.table}`;
 }
 
-function isNamed(chart: Chart): boolean {
+function isNamed(chart: Pick<Chart, 'id' | 'table'>): boolean {
   return /^figure\b/i.test(chart.id) || chart.table === '';
 }
 
@@ -133,7 +204,8 @@ function captionOf(chart: Chart, table: string | undefined): string {
   if (table === undefined) return `${name}.`;
   const link = (text: string) => `<a href="#${table}">${text}</a>`;
   const tableName = escapeHtmlLine(`Table ${chart.table}`);
-  return isNamed(chart) ? `${name}. The figures are in ${link(tableName)}.` : `Chart of ${link(tableName)}.`;
+  if (isNamed(chart)) return `${name}. The figures are in ${link(tableName)}.`;
+  return `${chart.kind === 'heat' ? 'Heat table' : 'Chart'} of ${link(tableName)}.`;
 }
 
 function listedName(block: ReportBlock): string | null {
@@ -165,8 +237,11 @@ function idGiver(taken: readonly string[]): (name: string) => string {
   };
 }
 
-/** Nothing may be loaded or run; the one style sheet is known by its hash. */
-function policyFor(style: string): string {
-  const hash = createHash('sha256').update(style).digest('base64');
-  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+/**
+ * Nothing may be loaded or run but the one style sheet and the one script, known by their hashes; pictures may come from
+ * the page itself (`blob:`), as a chart does on its way to PNG.
+ */
+function policyFor(style: string, script: string): string {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; img-src blob:; base-uri 'none'; form-action 'none'`;
 }

@@ -25,6 +25,8 @@ interface Box {
 
 const SIZE = 10;
 const RADIUS = 6;
+/** Room at either end of a label, so that two values don't read as one number. */
+const GAP = 2.5;
 
 /**
  * Where labels of the points of one row can stand without touching a point, another label or the room's edge: right of
@@ -48,8 +50,8 @@ export function placeLabels(points: readonly LabelledPoint[], room: Room): reado
       const x = point.x + side.right * (RADIUS + 3 + width / 2);
       const y = point.y + side.down * (RADIUS + SIZE / 2 + 1);
       const box = {
-        left: x - width / 2 - 1,
-        right: x + width / 2 + 1,
+        left: x - width / 2 - GAP,
+        right: x + width / 2 + GAP,
         top: y - SIZE / 2,
         bottom: y + SIZE / 2,
       };

@@ -12,12 +12,12 @@ export function reportStyle(synthetic: boolean): string {
 const screen = `
 :root {
   --ink: #0b0c0c; --soft: #505a5f; --line: #b1b4b6; --hair: #dfe2e3; --paper: #fff; --tint: #f5f6f7;
-  --link: #12436d; --warn: #942514; --warn-paper: #fdf1ef; --band: #12436d;
+  --link: #12436d; --warn: #942514; --warn-paper: #fdf1ef; --band: #12436d; --focus: #0b0c0c; --edge: #6b7479;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ink: #eceff1; --soft: #b4bcc1; --line: #5c656b; --hair: #353c41; --paper: #14181b; --tint: #1d2327;
-    --link: #9cc4ea; --warn: #ffb4a6; --warn-paper: #35201c; --band: #9cc4ea;
+    --link: #9cc4ea; --warn: #ffb4a6; --warn-paper: #35201c; --band: #9cc4ea; --focus: #ffbf47; --edge: #8b959b;
   }
 }
 * { box-sizing: border-box; }
@@ -29,7 +29,9 @@ body {
 }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
 a:hover { text-decoration-thickness: .16em; }
-:focus-visible { outline: 3px solid #ffbf47; outline-offset: 2px; }
+:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+[hidden] { display: none !important; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999rem; padding: .6rem 1rem; background: #ffbf47; color: #0b0c0c; }
 .skip:focus { left: 0; top: 0; z-index: 1; }
 .banner {
@@ -86,6 +88,22 @@ figure { margin: 2rem 0 2.5rem; }
 figure .scroll { background: #fff; border: 1px solid var(--hair); }
 figure svg { display: block; width: 100%; height: auto; max-width: 50rem; min-width: 34rem; margin: 0 auto; }
 figcaption { margin-top: .5rem; }
+.reading { display: block; margin-bottom: .3rem; font-size: 1rem; color: var(--ink); }
+.both .small { display: none; }
+details { margin-top: .5rem; font-size: .92rem; }
+details .table { margin: .75rem 0 1rem; }
+.tools, .choices { display: flex; flex-wrap: wrap; gap: .6rem .9rem; align-items: end; margin: .6rem 0 .8rem; }
+.field { display: flex; flex-direction: column; gap: .15rem; min-width: 0; max-width: 100%; font-size: .88rem; }
+.field label { color: var(--soft); }
+button, select, input {
+  font: inherit; font-size: .88rem; min-height: 2.1rem; max-width: 100%; padding: .25rem .7rem; color: var(--ink);
+  background: var(--paper); border: 1px solid var(--edge); border-radius: .25rem;
+}
+select { max-width: min(22rem, 100%); padding-right: .3rem; }
+button { cursor: pointer; }
+button:hover { background: var(--tint); }
+#explorer td { min-width: 4.8rem; }
+.found { margin: 0 0 .5rem; font-size: .92rem; color: var(--soft); }
 .quote { margin: 1.1rem 0; padding-left: 1rem; border-left: .2rem solid var(--line); }
 blockquote { margin: 0; }
 blockquote p { margin: 0; }
@@ -96,6 +114,10 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   header { padding-top: 1.75rem; }
   h2 { font-size: 1.35rem; margin-top: 2.5rem; }
   .scroll { margin-right: -1rem; }
+  .both .full { display: none; }
+  .both .small { display: block; background: #fff; border: 1px solid var(--hair); }
+  .both .small svg { min-width: 0; max-width: 28rem; }
+  .choices .field, .choices select, .choices input { width: 100%; max-width: none; }
   tbody th { min-width: 9rem; }
 }`;
 
@@ -103,7 +125,8 @@ const print = `
 :root { --ink: #000; --soft: #444; --line: #888; --hair: #ccc; --paper: #fff; --tint: #fff; --link: #000; --warn: #942514; --warn-paper: #fff; --band: #12436d; }
 html { color-scheme: light; }
 body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.45; }
-.skip, nav details { display: none; }
+.skip, details, .tools, #explorer, [data-for], .both .small { display: none !important; }
+.both .full { display: block !important; }
 .banner { margin: 0; }
 header { padding-top: 6mm; }
 h1 { font-size: 24pt; }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadBuiltInStudy } from '../../study/load.ts';
 import { parseStudy } from '../../study/parse-study.ts';
 import { formatProblem } from '../../study/problem.ts';
 import { checkCodebook } from './check-codebook.ts';
@@ -79,6 +80,19 @@ describe('codebook check', () => {
       'error rule-unreachable 13: column 73: expected a question of code c that the rule is limited to, found none with questions other — the code applies to improve',
       'note code-without-rules 16: column 13: expected a rule for code e, found none — only people can give it',
     ]);
+  });
+
+  it('names all codes that have no rules in one note', () => {
+    const code = (id: string) => `  - { code: ${id}, name: N, brief: B }\n`;
+    expect(check(`${code('a')}  - { code: b, name: B, brief: B, rules: [x] }\n${code('c')}`)).toEqual([
+      'note code-without-rules 2: column 13: expected a rule for each code, found none for 2 codes: a, c — only people can give them',
+    ]);
+  });
+
+  it('finds nothing wrong with the built-in codebook', async () => {
+    const study = await loadBuiltInStudy();
+    expect(study.codebook?.codes.flatMap(({ rules }) => rules).length).toBeGreaterThan(300);
+    expect(checkCodebook(study)).toEqual([]);
   });
 
   it('finds what stands twice, in one code and in two with a question in common', () => {

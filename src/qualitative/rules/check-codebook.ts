@@ -20,7 +20,7 @@ type Tell = (rule: ReadRule, fault: RuleFault, severity: Problem['severity']) =>
  * What is wrong with a codebook's rules, by file, line and column. Errors: rules that can't be read, and those that can never
  * propose anything (no question in common with their code, a condition that contradicts itself, a denial that can't be).
  * Warnings: the same rule twice, in one code or in two with a question in common; a rule or an alternative that finds
- * nothing beyond what another of its code finds. Notes: codes that no rule proposes, nor any below them.
+ * nothing beyond what another of its code finds. A note, if any: the codes that no rule proposes, nor any below them, together.
  */
 export function checkCodebook(
   study: Pick<Study, 'codebook' | 'dimensions' | 'questionnaires'>,
@@ -42,8 +42,8 @@ export function checkCodebook(
   for (const [later, rule] of rules.entries())
     for (const [earlier, other] of rules.entries())
       if (later !== earlier) comparePair(rule, other, later > earlier, tell);
-  for (const code of codebook.codes) if (isEmpty(code, codebook)) problems.push(emptyCode(code));
-  return byPlace(problems);
+  const empty = codebook.codes.filter((code) => isEmpty(code, codebook));
+  return byPlace([...problems, ...emptyCodes(empty)]);
 }
 
 /** Ids of the questions, with their questionnaires, whose answers the rule may propose its code for. */
@@ -212,17 +212,24 @@ function isEmpty(code: Code, codebook: Codebook): boolean {
   return codebook.codes.filter(({ parent }) => parent === code.id).every((child) => isEmpty(child, codebook));
 }
 
-function emptyCode({ id, place }: Code): Problem {
-  return {
-    severity: 'note',
-    code: 'code-without-rules',
-    file: place.file,
-    row: place.line,
-    column: `column ${place.column}`,
-    expected: `a rule for code ${id}`,
-    found: 'none',
-    advice: 'only people can give it',
-  };
+/** One note for all of them, at the first. */
+function emptyCodes(codes: readonly Code[]): readonly Problem[] {
+  const [first] = codes;
+  if (first === undefined) return [];
+  const ids = codes.map(({ id }) => id).join(', ');
+  const isOne = codes.length === 1;
+  return [
+    {
+      severity: 'note',
+      code: 'code-without-rules',
+      file: first.place.file,
+      row: first.place.line,
+      column: `column ${first.place.column}`,
+      expected: isOne ? `a rule for code ${ids}` : 'a rule for each code',
+      found: isOne ? 'none' : `none for ${codes.length} codes: ${ids}`,
+      advice: `only people can give ${isOne ? 'it' : 'them'}`,
+    },
+  ];
 }
 
 function partsOf(node: RuleNode): readonly RuleNode[] {

@@ -43,27 +43,32 @@ export function numberTerms(
 
 /**
  * What a condition finds in a text, in the order of starts and ends, nothing twice; `of` gives what each term finds, in
- * that order. An `and` that holds finds what its first part finds. Near and before join each finding of one side with the
- * nearest of the other (the following one where two are as near), if at most so many words on, overlapping ones left
- * out: what is found reaches from the first word of the two to the last.
+ * that order, and `sentenceOf` which sentence a word is in. An `and` that holds finds what its first part finds. Near and before join each finding of one side with the
+ * nearest of the other (the following one where two are as near), if at most so many words on in the same sentence, overlapping
+ * ones left out: what is found reaches from the first word of the two to the last.
  */
-export function findSpans(condition: Condition, of: (term: number) => readonly Found[]): readonly Found[] {
+export function findSpans(
+  condition: Condition,
+  of: (term: number) => readonly Found[],
+  sentenceOf: (word: number) => number,
+): readonly Found[] {
+  const spansOf = (part: Condition) => findSpans(part, of, sentenceOf);
   if (condition.kind === 'term') return of(condition.term);
-  if (condition.kind === 'or') return ordered(condition.parts.flatMap((part) => findSpans(part, of)));
+  if (condition.kind === 'or') return ordered(condition.parts.flatMap(spansOf));
   if (condition.kind === 'and') {
     const [first, ...others] = condition.parts;
     if (first === undefined) return [];
-    const found = findSpans(first, of);
-    if (found.length === 0 || others.some((part) => findSpans(part, of).length === 0)) return [];
-    return condition.without.some((part) => findSpans(part, of).length > 0) ? [] : found;
+    const found = spansOf(first);
+    if (found.length === 0 || others.some((part) => spansOf(part).length === 0)) return [];
+    return condition.without.some((part) => spansOf(part).length > 0) ? [] : found;
   }
-  const left = findSpans(condition.left, of);
+  const left = spansOf(condition.left);
   if (left.length === 0) return [];
-  const right = findSpans(condition.right, of);
+  const right = spansOf(condition.right);
   if (right.length === 0) return [];
   const either = condition.kind === 'near';
-  const toRight = finder(right);
-  const toLeft = finder(left);
+  const toRight = finder(right, sentenceOf);
+  const toLeft = finder(left, sentenceOf);
   return ordered([
     ...left.flatMap((span) => join(span, toRight(span, either, true), condition.words)),
     ...right.flatMap((span) => join(span, toLeft(span, true, either), condition.words)),
@@ -86,13 +91,20 @@ function join(span: Found, other: Found | null, words: number): readonly Found[]
   return [{ start: earlier.start, end: later.end, first: earlier.first, last: later.last }];
 }
 
-/** Finds the nearest of some spans wholly before or wholly after one; of several as near, the one after it, then the shortest. */
-function finder(spans: readonly Found[]): (span: Found, before: boolean, after: boolean) => Found | null {
+/** Finds the nearest of some spans wholly before or wholly after one, in its sentence; of several as near, the one after it, then the shortest. */
+function finder(
+  spans: readonly Found[],
+  sentenceOf: (word: number) => number,
+): (span: Found, before: boolean, after: boolean) => Found | null {
   const byFirst = [...spans].sort((a, b) => a.first - b.first || a.last - b.last);
   const byLast = [...spans].sort((a, b) => a.last - b.last || a.first - b.first);
   return (span, before, after) => {
-    const next = after ? byFirst[countWhile(byFirst, ({ first }) => first <= span.last)] : undefined;
-    const previous = before ? byLast[countWhile(byLast, ({ last }) => last < span.first) - 1] : undefined;
+    const following = after ? byFirst[countWhile(byFirst, ({ first }) => first <= span.last)] : undefined;
+    const preceding = before ? byLast[countWhile(byLast, ({ last }) => last < span.first) - 1] : undefined;
+    // Where the nearest is in another sentence, all further ones are.
+    const next = following && sentenceOf(following.first) === sentenceOf(span.last) ? following : undefined;
+    const previous =
+      preceding && sentenceOf(preceding.last) === sentenceOf(span.first) ? preceding : undefined;
     if (next === undefined || previous === undefined) return next ?? previous ?? null;
     return next.first - span.last <= span.first - previous.last ? next : previous;
   };

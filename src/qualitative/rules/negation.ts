@@ -1,3 +1,4 @@
+import { endOfPseudo } from './pseudo-negation.ts';
 import { GAP, type Words } from './tokenise.ts';
 
 /** So many words after what denies are taken as denied, unless the clause ends before. */
@@ -53,19 +54,6 @@ const ENDING = new Set([
   'instead',
 ]);
 
-/** Words after which a denying word denies nothing: "not only", "no doubt", "nothing but". */
-const PSEUDO: Readonly<Record<string, readonly string[]>> = {
-  not: ['only', 'just', 'merely', 'simply', 'solely'],
-  no: ['doubt', 'wonder'],
-  without: ['doubt', 'question'],
-  nothing: ['but'],
-  cannot: ['fault'],
-  "can't": ['fault'],
-  cant: ['fault'],
-  "couldn't": ['fault'],
-  couldnt: ['fault'],
-};
-
 /** Denying words that cancel one right before them: "not without delay", "no lack of support". */
 const CANCELLING = new Set(['without', 'lack', 'lacks', 'lacked', 'lacking', 'absence']);
 
@@ -92,8 +80,8 @@ export interface Denying {
 /**
  * Marks which words of a text stand where something is denied, after NegEx (Chapman et al. 2001, J Biomed Inform 34:301): the
  * six words after a denying one, up to a word that ends it ("but", "however" …) or the end of the clause or
- * sentence. A "no" before a comma answers a question and denies nothing; "not only", "no doubt" and their like
- * deny nothing; "not without" and "no lack of" affirm. What denies is not denied by itself. `list` begins with the
+ * sentence. A "no" before a comma answers a question and denies nothing; "not only", "cannot fault" and their like
+ * deny nothing, "no problem" nothing beyond the problem; "not without" and "no lack of" affirm. What denies is not denied by itself. `list` begins with the
  * text's words.
  */
 export function markDenied(words: Words, list: readonly (Denying | undefined)[], denied: Uint8Array): void {
@@ -110,14 +98,16 @@ export function markDenied(words: Words, list: readonly (Denying | undefined)[],
     const following = index + 1 < count ? (list[index + 1] ?? NO_WORD).folded : '';
     const gap = index + 1 < count ? (gaps[index + 1] ?? 0) : GAP.none;
     if (negation === PART.fails && following !== 'to') continue;
-    if ((gap !== GAP.none && folded === 'no') || PSEUDO[folded]?.includes(following) === true) continue;
+    if (gap !== GAP.none && folded === 'no') continue;
     if (CANCELLING.has(folded) && index <= open && index - trigger <= CANCELS_WITHIN) {
       open = -1;
       trigger = -1;
       continue;
     }
+    const last = endOfPseudo(index, words, list);
+    if (last === index) continue;
     trigger = index;
-    open = index + REACH + (following === 'of' || following === 'to' ? 1 : 0);
+    open = last ?? index + REACH + (following === 'of' || following === 'to' ? 1 : 0);
   }
 }
 

@@ -3,6 +3,7 @@ import type { CompiledRule } from './compile-codebook.ts';
 import type { RegexFinder } from './compile-regex.ts';
 import { type Condition, type Found, findSpans } from './find-spans.ts';
 import { markDenied, PART } from './negation.ts';
+import { markDeniedBefore } from './post-negation.ts';
 import type { AtomUse, KnownWord, TermIndex } from './term-index.ts';
 import { GAP, roomForWords, tokenise } from './tokenise.ts';
 
@@ -73,6 +74,7 @@ export function questionCoder(
   const kept = new Map<number, Found[]>();
   let hits: Hit[] = [];
   let denied = new Uint8Array(words.starts.length);
+  let cues = new Int32Array(words.starts.length);
 
   return { codes, code };
 
@@ -82,10 +84,12 @@ export function questionCoder(
     reset();
     const { count, starts, ends } = words;
     let denying = 0;
+    let denyingBefore = false;
     for (let at = 0; at < count; at += 1) {
       const word = index.lookUp(text.slice(starts[at], ends[at]));
       known[at] = word;
       denying |= word.negation;
+      denyingBefore ||= word.deniesBefore;
     }
     for (let at = 0; at < count; at += 1) {
       const atoms = known[at]?.atoms ?? [];
@@ -99,14 +103,18 @@ export function questionCoder(
     for (const rule of candidates) {
       const condition = rules[rule]?.condition;
       if (condition === undefined) continue;
-      for (const { start, end, first } of findSpans(condition, (term) => inOrder(kept.get(term))))
-        hits.push({ rule, start, end, first });
+      for (const { start, end, first, last } of findSpans(condition, termsFound, sentenceOf))
+        hits.push({ rule, start, end, first, last });
     }
     if (hits.length === 0) return NO_HITS;
-    const anyDenied = (denying & (PART.denies | PART.fails)) !== 0;
+    const anyDenied = denyingBefore || (denying & (PART.denies | PART.fails)) !== 0;
     if (anyDenied) {
-      if (denied.length < count) denied = new Uint8Array(starts.length);
+      if (denied.length < count) {
+        denied = new Uint8Array(words.starts.length);
+        cues = new Int32Array(words.starts.length);
+      }
       markDenied(words, known, denied);
+      if (denyingBefore) markDeniedBefore(words, known, denied, cues);
     }
     const found: RuleHit[] = [];
     if (hits.length > 1) hits.sort(byPlace);
@@ -116,11 +124,23 @@ export function questionCoder(
       const again = previous?.rule === hit.rule && previous?.start === hit.start && previous?.end === hit.end;
       previous = hit;
       if (again || rule === undefined || !isIn(rule.groups, groups)) continue;
-      const isDenied = anyDenied && hit.first < count && denied[hit.first] === 1;
+      const isDenied =
+        anyDenied &&
+        hit.first < count &&
+        (denied[hit.first] === 1 || (denyingBefore && (cues[hit.first] ?? 0) > hit.last));
       if (rule.wants === 'either' || (rule.wants === 'negated') === isDenied)
         found.push({ code: rule.code, rule: rule.id, start: hit.start, end: hit.end });
     }
     return found;
+  }
+
+  function termsFound(term: number): readonly Found[] {
+    return inOrder(kept.get(term));
+  }
+
+  /** A place after the last word, where a regular expression may find something, is in the last sentence. */
+  function sentenceOf(word: number): number {
+    return words.sentences[Math.min(word, words.count - 1)] ?? 0;
   }
 
   function reset(): void {
@@ -144,7 +164,7 @@ export function questionCoder(
   function take(use: TermUse, start: number, end: number, first: number, last: number): void {
     const { alone, together } = use;
     for (let each = 0; each < alone.length; each += 1)
-      hits.push({ rule: alone[each] ?? 0, start, end, first });
+      hits.push({ rule: alone[each] ?? 0, start, end, first, last });
     for (let each = 0; each < together.length; each += 1) candidates.add(together[each] ?? 0);
     if (!use.kept) return;
     const list = kept.get(use.term);
@@ -183,6 +203,7 @@ interface Hit {
   readonly start: number;
   readonly end: number;
   readonly first: number;
+  readonly last: number;
 }
 
 const NO_HITS: readonly RuleHit[] = [];

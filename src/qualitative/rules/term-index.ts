@@ -1,5 +1,6 @@
 import { partInNegation } from './negation.ts';
 import { porter2 } from './porter2.ts';
+import { mayDenyBefore } from './post-negation.ts';
 import type { Atom, Term } from './rule-syntax.ts';
 import { foldWord } from './tokenise.ts';
 
@@ -9,6 +10,8 @@ export interface KnownWord {
   /** Numbers of the atoms it fits, in rising order. */
   readonly atoms: readonly number[];
   readonly negation: number;
+  /** Whether it may end a cue that denies what stands before it. */
+  readonly deniesBefore: boolean;
 }
 
 /** A term an atom is part of: the atom's place in it, counted in words from its first. */
@@ -58,7 +61,12 @@ export function indexTerms(terms: readonly Term[]): TermIndex {
     const found = known.get(word);
     if (found !== undefined) return found;
     const folded = foldWord(word);
-    const learnt = { folded, atoms: fitting(folded), negation: partInNegation(folded) };
+    const learnt = {
+      folded,
+      atoms: fitting(folded),
+      negation: partInNegation(folded),
+      deniesBefore: mayDenyBefore(folded),
+    };
     if (word.length > LONGEST) return learnt;
     if (known.size >= REMEMBERED) known = new Map();
     // A slice would keep the whole text it was cut from in memory.

@@ -1,5 +1,16 @@
 import { ratio, root } from '../../exact/ratio.ts';
-import type { Cell, ComparisonChart, DistributionChart, Figure, Report, Table } from '../contract.ts';
+import type {
+  BarsChart,
+  Cell,
+  ComparisonChart,
+  DistributionChart,
+  Explorer,
+  Figure,
+  HeatChart,
+  OverviewChart,
+  Report,
+  Table,
+} from '../contract.ts';
 
 /** A percent of a base, printed without decimals. */
 function percent(numerator: number, denominator: number): Figure {
@@ -161,6 +172,73 @@ export const comparison: ComparisonChart = {
       figure: { result: 'x', exact: null, shorthand: '[c]', measure: 'percent', decimals: 0 },
       base: null,
     },
+  ],
+};
+
+export const heat: HeatChart = { ...comparison, kind: 'heat', id: 'S.1-heat' };
+
+export const bars: BarsChart = {
+  kind: 'bars',
+  id: 'themes',
+  title: 'What respondents wrote about – among those who answered',
+  subtitle: 'Answers given each code · n=40',
+  source: 'Questionnaires, Phase 1.',
+  notes: ['An answer can have several codes.'],
+  synthetic: true,
+  reading: 'Waiting times are named most often.',
+  description: 'Waiting 23, staff 4.',
+  table: 'S.2',
+  unit: 'answers',
+  base: 40,
+  rows: [
+    {
+      heading: 'Gaps',
+      label: 'Waiting times before a first appointment',
+      count: count(23),
+      percent: percent(23, 40),
+    },
+    { heading: 'Gaps', label: 'Nobody said this', count: count(0), percent: percent(0, 40) },
+    {
+      heading: 'Staffing',
+      label: 'Staff',
+      count: { ...count(4), exact: null, shorthand: '[c]' },
+      percent: { ...percent(4, 40), exact: null, shorthand: '[c]' },
+    },
+  ],
+};
+
+export const overview: OverviewChart = {
+  kind: 'overview',
+  id: 'overview',
+  title: 'Four statements at a glance',
+  subtitle: 'Per cent of those who gave a rating',
+  source: 'Questionnaires, Phase 1.',
+  notes: [],
+  synthetic: true,
+  description: 'Most agree.',
+  table: '',
+  parts: [
+    { ...distribution, panels: ['WS', 'ACC', 'PWB'] },
+    { ...distribution, id: 'S.3', title: 'Delivery – ratings among those who answered' },
+    { ...distribution, id: 'S.4', title: 'Value – ratings among those who answered' },
+  ],
+};
+
+export const explorer: Explorer = {
+  dimensions: [
+    { label: 'Pathway', breakdown: false, groups: ['WS', 'ACC'] },
+    { label: 'Region', breakdown: true, groups: ['North', 'South'] },
+  ],
+  items: [
+    { label: 'Everyone is referred', answer: 'agree' },
+    { label: 'Referrals are timely', answer: 'agree' },
+  ],
+  cells: [
+    { item: 0, groups: [0, -1], answered: '20', count: '13', percent: '65', mean: '3.70', sd: '1.13' },
+    { item: 0, groups: [1, -1], answered: '7', count: '7', percent: '100', mean: '5.00', sd: '0.00' },
+    { item: 0, groups: [0, 0], answered: '[c]', count: '[c]', percent: '[c]', mean: '[c]', sd: '[c]' },
+    { item: 0, groups: [0, 1], answered: '14', count: '9', percent: '64', mean: '3.64', sd: '1.15' },
+    { item: 1, groups: [0, -1], answered: '0', count: '0', percent: '[x]', mean: '[x]', sd: '[x]' },
   ],
 };
 

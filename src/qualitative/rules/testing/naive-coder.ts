@@ -13,6 +13,7 @@ interface Word {
   readonly text: string;
   /** What stands between it and the word before. */
   readonly before: string;
+  readonly isSmall: boolean;
 }
 
 interface Stretch {
@@ -43,7 +44,8 @@ function wordsOf(text: string): readonly Word[] {
   )) {
     const end = match.index + match[0].length;
     const folded = match[0].normalize('NFKC').toLowerCase().replaceAll('’', "'");
-    words.push({ start: match.index, end, text: folded, before: text.slice(reached, match.index) });
+    const before = text.slice(reached, match.index);
+    words.push({ start: match.index, end, text: folded, before, isSmall: /^\p{Ll}/u.test(match[0]) });
     reached = end;
   }
   return words;
@@ -78,7 +80,9 @@ function findAll(node: RuleNode, words: readonly Word[]): readonly Stretch[] {
   const pairs = left.flatMap((a) =>
     right.flatMap((b) => {
       const distance = a.last < b.first ? b.first - a.last : b.last < a.first ? a.first - b.last : 0;
-      return distance === 0 || (ordered && b.last < a.first) ? [] : [{ a, b, distance }];
+      const [from, to] = a.last < b.first ? [a.last, b.first] : [b.last, a.first];
+      const isOver = words.slice(from + 1, to + 1).some(beginsSentence);
+      return isOver || distance === 0 || (ordered && b.last < a.first) ? [] : [{ a, b, distance }];
     }),
   );
   const nearestOf = (own: (typeof pairs)[number][], from: 'a' | 'b') =>
@@ -113,6 +117,10 @@ function findAll(node: RuleNode, words: readonly Word[]): readonly Stretch[] {
   });
 }
 
+function beginsSentence({ before, isSmall }: Word): boolean {
+  return /[.;!?]/.test(before) || (/[\n\r]/.test(before) && !isSmall);
+}
+
 function fits(atom: Atom, word: string): boolean {
   if (atom.kind === 'any') return true;
   if (atom.kind === 'stem') return porter2(word) === atom.text;
@@ -136,7 +144,8 @@ function isDenied(words: readonly Word[], at: number): boolean {
     if (index === at) denied = index <= until;
     if (!/^(not|no|never|without|lack)$|n't$/.test(text)) continue;
     if (text === 'no' && next !== undefined && /[,.;:!?…()\n\r]|\s-|-\s/.test(next.before)) continue;
-    if (text === 'not' && next?.text === 'only') continue;
+    const isNot = text === 'not' || text.endsWith("n't");
+    if (isNot && next?.text === 'only' && !/[.,;:!?…()\n\r]|\s-|-\s/.test(next.before)) continue;
     if (/^(without|lack)$/.test(text) && index <= until && index - since <= 2) {
       until = -1;
       since = -9;

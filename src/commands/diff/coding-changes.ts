@@ -48,7 +48,7 @@ export function codingReach(
     let reached = 0;
     for (const question of place.questions)
       for (const change of byQuestion.get(question) ?? [])
-        if (countsAt(compared, change, place) && isIn(compared.later, change, place)) reached += 1;
+        if (countsAt(compared, change, place, aspect) && isIn(compared.later, change, place)) reached += 1;
     return reached;
   };
 }
@@ -57,9 +57,10 @@ function countsAt(
   { codes }: Compared,
   { code, turned }: CodingChange,
   { levels, statistic }: FigurePlace,
+  aspect: Aspect,
 ): boolean {
   // Of a set-aside answer the base itself changes.
-  if (levels === '' || (turned && statistic === 'share')) return turned;
+  if (levels === '' || (turned && (statistic === 'share' || aspect === 'base'))) return turned;
   return levels === UNCODED || codes.above(code).includes(levels);
 }
 

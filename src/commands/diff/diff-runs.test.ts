@@ -66,6 +66,11 @@ describe('every figure that differs between two lists is named, and none else', 
       });
       expect(movedIn(json, list).map(({ id, kind }) => `${id} ${kind}`)).toEqual(expected);
       expect(json.summary.unexplained).toBe(0);
+      // Both keep who counts and what was answered, so no file as a whole has to stand for that.
+      const kinds = json.figures.flatMap(({ causes }) =>
+        causes.map(({ cause }) => json.causes[cause - 1]?.kind),
+      );
+      expect(kinds).not.toContain('input');
     }
   });
 });

@@ -171,6 +171,7 @@ function printedAspects({ kind, earlier, later, theme }: PrintedChange): readonl
   if (!sameValue) aspects.push('value');
   else if (counts && !masked) aspects.push('base');
   if (masked) aspects.push('suppression');
+  if ([earlier, later].some((figure) => figure?.printed === '[x]')) aspects.push('presence');
   return aspects.length === 0 ? ['value'] : aspects;
 }
 
@@ -181,10 +182,15 @@ function listedPlace({ list, id, earlier, later }: FigureChange, placeOf: Placer
   return placeOf({ id, theme, statistic: fieldIn(row, 'statistic'), levels });
 }
 
-function listedAspects({ kind, hidden }: FigureChange): readonly Aspect[] {
+function listedAspects({ kind, hidden, earlier, later }: FigureChange): readonly Aspect[] {
   if (kind === 'came' || kind === 'went') return ['presence'];
   const turned = hidden.earlier !== null && hidden.later !== null && hidden.earlier !== hidden.later;
-  return turned && kind !== 'suppression' ? [kind, 'suppression'] : [kind];
+  // Nobody was there to ask: that somebody is counts, whatever was answered.
+  const nobody = [earlier, later].some((row) => fieldIn(row, 'shorthand') === '[x]');
+  const aspects: Aspect[] = [kind];
+  if (turned && kind !== 'suppression') aspects.push('suppression');
+  if (nobody && kind === 'value') aspects.push('presence');
+  return aspects;
 }
 
 function studyWarnings(earlier: ComparedRun, later: ComparedRun): readonly string[] {

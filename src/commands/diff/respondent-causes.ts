@@ -81,7 +81,7 @@ export function partOf(
 ): string {
   if (respondent === null || (respondent.openTextOnly && !place.theme)) return '';
   const { [side]: evidence, codes } = compared;
-  if (place.theme && !saidThere(evidence, respondent, place, codes)) return '';
+  if (place.theme && !saidThere(evidence, respondent, place, codes, aspect)) return '';
   const asked = Object.entries(place.groups).filter(([name]) => compared.dimensions.has(name));
   return respondent.rows
     .flatMap((groups, at) => {
@@ -144,12 +144,22 @@ function saidThere(
   { questionnaire, id }: Respondent,
   { questions, statistic, levels }: FigurePlace,
   codes: CodeTree,
+  aspect: Aspect,
 ): boolean {
+  // A base stands where there is anybody in the group, if only with a blank.
+  if (aspect === 'presence' && levels === '') return true;
   return [...questions].some((question) => {
     const [of = '', name = ''] = question.split('\n');
     const answer = [questionnaire, id, name].join('\n');
     if (of !== questionnaire || !evidence.answers.has(answer)) return false;
-    if (statistic === 'share' || statistic === 'answered' || levels === '' || levels === UNCODED) return true;
+    if (
+      aspect === 'base' ||
+      statistic === 'share' ||
+      statistic === 'answered' ||
+      levels === '' ||
+      levels === UNCODED
+    )
+      return true;
     return codes.below(levels).some((code) => evidence.codings.has(`${answer}\n${code}`));
   });
 }

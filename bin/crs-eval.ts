@@ -6,6 +6,7 @@ import { auditCommand } from '../src/commands/audit.ts';
 import { checkCommand } from '../src/commands/check.ts';
 import { codeCommand } from '../src/commands/code.ts';
 import { codebookCommand } from '../src/commands/codebook.ts';
+import { diffCommand } from '../src/commands/diff.ts';
 import { explainCommand } from '../src/commands/explain.ts';
 import { inspectCommand } from '../src/commands/inspect.ts';
 import { EXIT, type Io } from '../src/commands/io.ts';
@@ -73,6 +74,7 @@ for (const command of [
   tablesCommand(io),
   explainCommand(io),
   checkCommand(io),
+  diffCommand(io),
   auditCommand(io),
   agreementCommand(io),
   lintCommand(io),

@@ -228,7 +228,7 @@ async function writeCharts(folder: StagedFolder, charts: readonly Chart[]): Prom
   return drawn;
 }
 
-/** Ids of tables and charts may hold what file systems do not like. */
-function fileName(id: string): string {
+/** The name of a table's or chart's file, without its ending: ids may hold what file systems do not like. */
+export function fileName(id: string): string {
   return id.replace(/[^\w.-]+/g, '-');
 }

@@ -72,7 +72,7 @@ export function findNumbers(text: string, quoted = false): DraftNumber[] {
     return [{ start, end: start + raw.length, raw, value, kind: null }];
   });
   const found = [...taken, ...numerals].sort((a, b) => a.start - b.start);
-  const joined = found.filter(({ raw }, index) => !(index > 0 && /^,\d/.test(raw)));
+  const joined = found.filter(({ start }, index) => start >= (found[index - 1]?.end ?? 0));
   return joined.map((one, index) =>
     describe(text, one, joined[index - 1] ?? null, joined[index + 1] ?? null, quoted),
   );
@@ -104,7 +104,7 @@ function describe(
 ): DraftNumber {
   const left = text.slice(0, found.start);
   let right = text.slice(found.end);
-  let kind = found.kind ?? kindOf(left, right, before, after);
+  let kind = found.kind ?? kindOf(found.raw, left, right, before, after);
   // "75–80 %", "75 to 80 per cent", "75, 80 and 82 %": the sign at the end is of all.
   if (kind === 'plain' && after !== null) {
     const between = text.slice(found.end, after.start);
@@ -129,7 +129,13 @@ function describe(
   };
 }
 
-function kindOf(left: string, right: string, before: Found | null, after: Found | null): NumberKind {
+function kindOf(
+  raw: string,
+  left: string,
+  right: string,
+  before: Found | null,
+  after: Found | null,
+): NumberKind {
   if (POINTS.test(right)) return 'points';
   if (PERCENT.test(right)) return 'percent';
   if (/(?<![\p{L}])(?:n|base)\s*[=:]\s*$/iu.test(left)) return 'n';
@@ -151,11 +157,9 @@ function kindOf(left: string, right: string, before: Found | null, after: Found 
     /^\s*\)/.test(right)
   )
     return 'sd';
-  if (
-    after !== null &&
-    /^\s*\(\s*$/.test(right.slice(0, after.start - (left.length + lengthOf(left, right, after))))
-  )
-    return 'plain';
+  // The mean that such an SD belongs to.
+  if (after !== null && /\.\d+$/.test(raw) && /\.\d+$/.test(after.raw) && MEAN_BEFORE_SD.test(right))
+    return 'mean';
   if (
     /^\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d/i.test(right) ||
     (/^\s*\/\s*\d/.test(right) && /[\s(]$/.test(left))
@@ -166,9 +170,7 @@ function kindOf(left: string, right: string, before: Found | null, after: Found 
   return RESPONDENT_NOUN.test(right) ? 'count' : 'plain';
 }
 
-function lengthOf(left: string, right: string, after: Found): number {
-  return Math.max(0, after.start - left.length - right.length);
-}
+const MEAN_BEFORE_SD = /^\s*\(\s*(?:SD\s*[=:]?\s*)?\d+\.\d+\s*\)/i;
 
 function escaped(text: string): string {
   return text.replace(/[.]/g, '\\.');

@@ -44,7 +44,7 @@ export function notFigure(seen: Seen): string | null {
     return 'a sum of money';
   if (/^(?:\d+\.){2,}\d+$/.test(raw)) return 'a number of a section or version';
   if (/^(?:st|nd|rd|th)\b/.test(right)) return 'an ordinal';
-  if (/^[\p{L}_]/u.test(right) || /[\p{L}\p{N}]-$/u.test(left)) return 'part of a name';
+  if (/^[\p{L}_]/u.test(right) || /\p{L}-$/u.test(left)) return 'part of a name';
   const date = dateReason(left, right, raw);
   if (date !== null) return date;
   if (REFERENCE.test(left) || REFERENCE_LIST.test(left) || /(?<!\p{L})[A-Z]\.$/u.test(left))

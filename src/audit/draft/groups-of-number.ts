@@ -51,7 +51,14 @@ function choose(
     if (CONNECTED.test(between) || CONNECTED_LATER.test(between)) return alongside(sentence, next, own);
   }
   const before = own.filter(({ end }) => end <= number.start).at(-1);
-  if (before !== undefined) return alongsideBefore(sentence, before, own);
+  if (before !== undefined) {
+    // "CRS staff were more confident than probation staff that …, with 85 %": whose is not said.
+    const compared = /\b(?:than|unlike|versus|compared (?:with|to))\s+(?:the\s+|for\s+)?$/i.test(
+      sentence.slice(0, before.start),
+    );
+    if (compared && !/^\s*[(,]?\s*$/.test(sentence.slice(before.end, number.start))) return own;
+    return alongsideBefore(sentence, before, own);
+  }
   return own;
 }
 

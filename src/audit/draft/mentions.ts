@@ -28,6 +28,7 @@ export interface Lexicon {
 /** Say who answered, after the name of a group: "probation practitioners", "CRS questionnaire respondents". */
 const PEOPLE =
   '(?:staff|respondents?|responses?|participants?|practitioners?|providers?|officers?|workers?|teams?|colleagues?|professionals|feedback|questionnaires?)';
+const PEOPLED = new RegExp(`^(.+?) ${PEOPLE}$`, 'i');
 const BEHIND = new RegExp(`^(?:[\\s\\u00a0]+[\\p{L}’'-]+){0,2}?[\\s\\u00a0]+${PEOPLE}\\b`, 'iu');
 const NAMELESS = new Set(['both', 'other', 'none', 'all', 'yes', 'no', 'manager', 'practitioner']);
 
@@ -50,11 +51,18 @@ export function lexiconOf(study: Study): Lexicon {
       known.push(of);
     list.push(pattern);
   };
-  for (const dimension of study.dimensions.filter((each) => isBrokenDown(study, each)))
+  const dimensions = study.dimensions.filter((each) => isBrokenDown(study, each));
+  const stems = dimensions
+    .filter(({ from }) => from !== 'respondent')
+    .flatMap(({ groups }) => groups.flatMap(({ label }) => PEOPLED.exec(label)?.[1]?.toLowerCase() ?? []));
+  for (const dimension of dimensions)
     for (const { id, label, short } of dimension.groups) {
       const of = { dimension: dimension.id, group: id };
-      const people = new RegExp(`^(.+?) ${PEOPLE}$`, 'i').exec(label)?.[1];
-      if (people !== undefined) {
+      const people = PEOPLED.exec(label)?.[1];
+      // "Probation Officer" is a role too, but in a sentence it is more often probation staff.
+      if (people !== undefined && dimension.from === 'respondent' && stems.includes(people.toLowerCase()))
+        continue;
+      if (people !== undefined && dimension.from !== 'respondent') {
         peopled.add(fold(people));
         // Kept by the first words alone; the pattern asks for the rest.
         add(

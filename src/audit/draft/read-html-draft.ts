@@ -1,4 +1,4 @@
-import { parser } from 'sax';
+import sax from 'sax';
 import { type Draft, type DraftBlock, type DraftCell, type DraftRole, paragraph } from './draft.ts';
 
 const UNSEEN = new Set(['script', 'style', 'head', 'svg', 'template', 'noscript', 'nav', 'button', 'select']);
@@ -73,7 +73,7 @@ export function readHtmlDraft(html: string): Draft {
     cells = [];
   };
 
-  const reader = parser(false, { lowercase: true });
+  const reader = sax.parser(false, { lowercase: true });
   reader.onopentag = ({ name, attributes }) => {
     if (UNSEEN.has(name)) unseen += 1;
     if (name === 'sup') raised += 1;

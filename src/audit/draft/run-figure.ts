@@ -1,6 +1,7 @@
 import { type Exact, formatExact, percentOf } from '../../exact/ratio.ts';
 import { type Evidence, evidenceOf } from '../../likert/evidence.ts';
 import type { CellAddress } from '../../likert/frequency.ts';
+import { questionsAt } from '../../likert/question-index.ts';
 import type { Result } from '../../likert/result.ts';
 import { type Levels, namedLevels } from '../../likert/scale.ts';
 import {
@@ -77,12 +78,23 @@ function figure(result: Result, topic: Topic, part: RunPart, evidence: Evidence,
     measure: statistic === 'share' ? 'percent' : statistic,
     exact: exact === null || statistic !== 'share' ? exact : percentOf(exact),
     shorthand,
-    of: [`“${topic.statement}”`, groupText(part, evidence.groups), what]
+    of: [`“${statementAt(topic, part, evidence)}”`, groupText(part, evidence.groups), what]
       .filter((text) => text !== '')
       .join(', '),
     counts: countsOf(result),
     groups: evidence.groups,
   };
+}
+
+/** The words of the question itself where the study has none for all that ask the same. */
+function statementAt(
+  { item, statement, single }: Topic,
+  { study }: RunPart,
+  { addresses: [at] }: Evidence,
+): string {
+  const asked =
+    at === undefined || single || (study.items[item] ?? '') !== '' ? undefined : questionsAt(study, at)[0];
+  return asked?.question.text ?? statement;
 }
 
 function countsOf({ statistic, numerator, denominator, tally }: Result): Counts | null {

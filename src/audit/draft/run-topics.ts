@@ -39,10 +39,14 @@ export interface Topic {
   readonly levels: (scale: Scale) => readonly Levels[];
   /** One answer of a list of them, whose words are in the wordings. */
   readonly single: boolean;
+  /** The words of that answer; empty where not single. */
+  readonly answer: readonly string[];
+  /** Of open answers: only what speaks of themes or comments can be about it. */
+  readonly theme: boolean;
   readonly count: RecordCount | null;
 }
 
-/** What a run's topics are, and how telling each word is: the fewer topics have it, the more. */
+/** What a run's topics are, and how telling each word is: the fewer items have it, the more, as the square of its inverse document frequency. */
 export interface Topics {
   readonly all: readonly Topic[];
   readonly weight: (word: string) => number;
@@ -51,7 +55,7 @@ export interface Topics {
 /** Every topic of a run, in the study's order. A word that no topic has weighs nothing. */
 export function topicsOf(parts: readonly RunPart[], counts: readonly RecordCount[], stem: Stem): Topics {
   const all = [
-    ...parts.flatMap((part) => topicsOfPart(part, stem)),
+    ...parts.flatMap((part, at) => topicsOfPart(part, stem, at > 0)),
     ...counts.map(
       (count): Topic => ({
         part: null,
@@ -61,25 +65,29 @@ export function topicsOf(parts: readonly RunPart[], counts: readonly RecordCount
         cells: [],
         levels: () => [],
         single: true,
+        answer: [],
+        theme: false,
         count,
       }),
     ),
   ];
   const items = new Map<string, Set<string>>();
   for (const { item, wordings, part } of all)
-    for (const word of wordings.flat())
+    for (const word of new Set(wordings.flat()))
       items.set(word, (items.get(word) ?? new Set()).add(part === null ? 'record' : item));
   const total = new Set(all.map(({ item }) => item)).size;
   return {
     all,
     weight: (word) => {
       const seen = items.get(word)?.size ?? 0;
-      return seen === 0 ? 0 : Math.log(1 + total / seen);
+      if (seen === 0 || total < 2) return 0;
+      const rare = Math.log((total + 1) / seen);
+      return (rare * rare) / Math.log(total + 1);
     },
   };
 }
 
-function topicsOfPart(part: RunPart, stem: Stem): Topic[] {
+function topicsOfPart(part: RunPart, stem: Stem, theme: boolean): Topic[] {
   const { study, frequency } = part;
   const cells = new Map<string, CellAddress[]>();
   for (const { address } of frequency.cells.values()) {
@@ -100,9 +108,15 @@ function topicsOfPart(part: RunPart, stem: Stem): Topic[] {
     ];
     const statement = texts.find((text) => text !== '') ?? item;
     const wordings = distinct(texts.map((text) => contentWords(text, stem)));
-    const base = { part, item, statement, cells: addresses, count: null };
+    const base = { part, item, statement, cells: addresses, theme, count: null };
     const scales = [...new Set(questions.flatMap((question) => scaleOf(study, question) ?? []))];
-    const main: Topic = { ...base, wordings, levels: (scale) => shownLevels(scale, shown), single: false };
+    const main: Topic = {
+      ...base,
+      wordings,
+      levels: (scale) => shownLevels(scale, shown),
+      single: false,
+      answer: [],
+    };
     const answers = scales.flatMap((scale) => singleAnswers(scale));
     return [
       main,
@@ -114,6 +128,7 @@ function topicsOfPart(part: RunPart, stem: Stem): Topic[] {
           levels: (scale) =>
             namedLevels(scale).levels.filter(({ options: [at = -1] }) => scale.options[at]?.id === id),
           single: true,
+          answer: contentWords(label, stem),
         }),
       ),
     ];

@@ -1,4 +1,4 @@
-import { parser } from 'sax';
+import sax from 'sax';
 import type { DraftBlock, DraftCell, DraftRole } from './draft.ts';
 import type { WordStyle } from './word-styles.ts';
 
@@ -135,7 +135,7 @@ export function readWordPart(
     }
   };
 
-  const reader = parser(true, { position: true });
+  const reader = sax.parser(true, { position: true });
   reader.onerror = (error) => {
     throw error;
   };

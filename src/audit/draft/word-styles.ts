@@ -1,4 +1,4 @@
-import { parser } from 'sax';
+import sax from 'sax';
 
 /** What a style says of the paragraphs or runs that have it. */
 export interface WordStyle {
@@ -26,7 +26,7 @@ export function readWordStyles(xml: string | null): ReadonlyMap<string, WordStyl
   const own = new Map<string, OwnStyle>();
   if (xml === null) return new Map();
   let style: OwnStyle | null = null;
-  const reader = parser(true, { position: false });
+  const reader = sax.parser(true, { position: false });
   reader.onerror = (error) => {
     throw error;
   };

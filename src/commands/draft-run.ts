@@ -33,8 +33,8 @@ export function draftRun(run: Run): DraftRun {
 function countsOf({ record, study }: Run): RecordCount[] {
   const kinds = [
     { name: 'read', words: 'rows read', of: (each: Each) => each.read },
-    { name: 'usable', words: 'usable responses respondents completed', of: (each: Each) => each.usable },
-    { name: 'left-out', words: 'rows left out excluded', of: leftOut },
+    { name: 'usable', words: 'usable responses', of: (each: Each) => each.usable },
+    { name: 'left-out', words: 'rows left out', of: leftOut },
     { name: 'open-text-only', words: 'open text only', of: (each: Each) => each.openTextOnly },
   ];
   return kinds.flatMap(({ name, words, of }) => [
@@ -42,13 +42,15 @@ function countsOf({ record, study }: Run): RecordCount[] {
       (each): RecordCount => ({
         id: `${each.id}.record.${name}`,
         words: `${each.title}: ${words}`,
+        said: words,
         groups: study.questionnaires.find(({ id }) => id === each.id)?.facets ?? {},
         exact: ratio(of(each), 1),
       }),
     ),
     {
       id: `record.${name}`,
-      words: `${words} total altogether`,
+      words: `all questionnaires: ${words}`,
+      said: words,
       groups: {},
       exact: ratio(
         record.questionnaires.reduce((sum, each) => sum + of(each), 0),

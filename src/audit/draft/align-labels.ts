@@ -19,6 +19,8 @@ export interface Label {
   /** Its last part alone, without the stubs before it. */
   readonly last: string;
   readonly pairs: ReadonlyMap<string, number>;
+  /** How many pairs of letters. */
+  readonly size: number;
   /** The groups it names, where it names nothing else. */
   readonly groups: string;
 }
@@ -28,6 +30,7 @@ export function labelOf(parts: readonly string[], lexicon: Lexicon): Label {
   const texts = parts.map(plain).filter((text) => text !== '');
   const text = texts.join(' ');
   const last = texts.at(-1) ?? '';
+  const pairs = letterPairs(text);
   const mentions = findMentions(last, lexicon);
   const rest = mentions.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), last);
   const named = mentions.length > 0 && !/[\p{L}\p{N}]{2}/u.test(rest);
@@ -35,7 +38,8 @@ export function labelOf(parts: readonly string[], lexicon: Lexicon): Label {
     text,
     folded: key(text),
     last: key(last),
-    pairs: letterPairs(text),
+    pairs,
+    size: [...pairs.values()].reduce((sum, count) => sum + count, 0),
     groups: named ? mentions.map(({ key: groups }) => groups).join(' ') : '',
   };
 }
@@ -80,6 +84,9 @@ export function labelLikeness(a: Label, b: Label): number {
   if (a.folded === '' || b.folded === '') return 0;
   if (a.groups !== '' && a.groups === b.groups) return 0.96;
   if (a.groups !== '' && b.groups !== '') return shareGroup(a.groups, b.groups) ? 0.95 : 0;
+  // No two texts are more alike than their lengths let them.
+  const most = (2 * Math.min(a.size, b.size)) / Math.max(1, a.size + b.size);
+  if (most < LEAST && a.last !== b.last) return 0;
   const whole = likenessOfPairs(a.pairs, b.pairs);
   return a.last === b.last && a.last !== '' ? Math.max(whole, 0.9 + whole * 0.04) : whole;
 }

@@ -142,7 +142,7 @@ function byWords(sheet: Sheet, label: string, heading: string, text: string, num
   const context = contextOf(
     { sentence, number: moved, numbers: [moved], before: worded ? lead : '', headings: place.headings },
     basis.lexicon,
-    basis.stem,
+    basis.words,
   );
   return withPlaces(moved, matchByContext(moved, context, basis.topics).judgement, basis);
 }
@@ -155,7 +155,7 @@ function kindOfHeading(heading: string, title: string): NumberKind {
     if (/\bmean\b|\baverage\b/i.test(text)) return 'mean';
     if (/\bmedian\b/i.test(text)) return 'median';
     if (/\b(?:n|no\.?|number|count|responses|respondents|rows|usable|left out|answered|asked)\b/i.test(text))
-      return 'count';
+      return 'n';
   }
   return 'plain';
 }

@@ -1,6 +1,6 @@
 import { checkTable } from './check-draft-table.ts';
 import { checkParagraph } from './check-paragraph.ts';
-import type { Stem } from './content-words.ts';
+import { type Stem, type WordsOf, wordsWith } from './content-words.ts';
 import type { Draft } from './draft.ts';
 import { DRAFT_VERDICTS, type DraftPlace, type DraftVerdict, type Finding } from './finding.ts';
 import { captionOf, type RunTable, runTables } from './match-table.ts';
@@ -21,7 +21,7 @@ export interface DraftBasis {
   readonly topics: Topics;
   readonly tables: readonly RunTable[];
   readonly values: FindValue;
-  readonly stem: Stem;
+  readonly words: WordsOf;
 }
 
 /** A table of the draft and what it was matched to. */
@@ -43,20 +43,7 @@ export interface DraftReport {
  * cell by cell through their rows' and columns' labels; what is in no such table, by the words around it.
  */
 export function checkDraft(draft: Draft, run: DraftRun): DraftReport {
-  const [first] = run.parts;
-  if (first === undefined) throw new RangeError('a run has at least one part');
-  const lexicon = lexiconOf(first.study);
-  const tables = runTables(
-    run.parts.flatMap((part) => part.tables),
-    lexicon,
-  );
-  const basis: DraftBasis = {
-    lexicon,
-    topics: topicsOf(run.parts, run.counts, run.stem),
-    tables,
-    values: valuesOf(tables),
-    stem: run.stem,
-  };
+  const basis = basisOf(run);
   const found: Omit<Finding, 'number'>[] = [];
   const checked: CheckedTable[] = [];
   const headings: { level: number; text: string }[] = [];
@@ -91,6 +78,31 @@ export function checkDraft(draft: Draft, run: DraftRun): DraftReport {
   });
   const findings = found.map((finding, at): Finding => ({ number: at + 1, ...finding }));
   return { findings, tables: checked, summary: countDraftVerdicts(findings) };
+}
+
+const made = new WeakMap<DraftRun, DraftBasis>();
+
+/** Made once a run: several drafts may be held against it. */
+function basisOf(run: DraftRun): DraftBasis {
+  const known = made.get(run);
+  if (known !== undefined) return known;
+  const [first] = run.parts;
+  if (first === undefined) throw new RangeError('a run has at least one part');
+  const lexicon = lexiconOf(first.study);
+  const words = wordsWith(run.stem);
+  const tables = runTables(
+    run.parts.flatMap((part) => part.tables),
+    lexicon,
+  );
+  const basis: DraftBasis = {
+    lexicon,
+    topics: topicsOf(run.parts, run.counts, words, lexicon),
+    tables,
+    values: valuesOf(tables),
+    words,
+  };
+  made.set(run, basis);
+  return basis;
 }
 
 /** Where a number stands, before it is known which. */

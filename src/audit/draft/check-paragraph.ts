@@ -42,7 +42,7 @@ export function checkParagraph(
         headings: place.headings,
       },
       basis.lexicon,
-      basis.stem,
+      basis.words,
     );
     const crowd = figuresOf(numbers, start, end).length;
     if (crowd > MOST_NUMBERS)

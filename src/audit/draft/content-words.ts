@@ -16,7 +16,7 @@ const EMPTY = new Set(
  * The words of a text that say what it is about, as stems, each once, in order. Hyphened words count whole and without
  * their hyphen (co-location as colocation).
  */
-export function contentWords(text: string, stem: Stem): string[] {
+function contentWords(text: string, stem: Stem): string[] {
   const words = fold(text)
     .replace(/(?<=\p{L})-(?=\p{L})/gu, '')
     .match(/\p{L}[\p{L}\p{N}]*/gu);
@@ -25,6 +25,25 @@ export function contentWords(text: string, stem: Stem): string[] {
       (words ?? []).filter((word) => !EMPTY.has(word) && word.length > 1).map((word) => reduced(stem(word))),
     ),
   ];
+}
+
+/** The content words of texts. */
+export type WordsOf = (text: string) => readonly string[];
+
+/** `contentWords` that remembers texts: sentences are read once for each of their numbers. */
+export function wordsWith(stem: Stem): WordsOf {
+  const known = new Map<string, readonly string[]>();
+  const stems = new Map<string, string>();
+  const once = (word: string): string => {
+    const found = stems.get(word) ?? stem(word);
+    stems.set(word, found);
+    return found;
+  };
+  return (text) => {
+    const found = known.get(text) ?? contentWords(text, once);
+    known.set(text, found);
+    return found;
+  };
 }
 
 /** Nearer than stems of the dictionary: refer, referral and referred are one, and confidence and confident. */

@@ -71,7 +71,7 @@ export function matchByContext(number: DraftNumber, context: NumberContext, topi
   const equals = near.filter((figure) => agreementWith(number, figure) === 'equal');
   if (near.length <= MOST_FIGURES && equals.length === 1 && equals[0] !== undefined)
     return matched(number, equals[0], 'likely', words(best, context), '');
-  if (!mayDiffer(number, best, context) || others.length > 0 || figures.length > MOST_FIGURES)
+  if (!mayDiffer(number, best, figures, context) || others.length > 0 || figures.length > MOST_FIGURES)
     return none(judgement('unmatched', ambiguous(near)));
   const hidden = figures.filter(({ shorthand }) => shorthand === '[c]');
   if (hidden.length > 0 && hidden.length < figures.length)
@@ -85,15 +85,22 @@ export function matchByContext(number: DraftNumber, context: NumberContext, topi
 
 /**
  * Whether a number that no figure equals may be said to differ: only a measure that says what it is (a count may be of
- * anything), in words that are enough, not of open answers for a closed question, of groups that are told apart, of an answer that its own clause names.
+ * anything), in words that are enough, not of open answers for a closed question, of groups that are told apart and were
+ * not others just before, of an answer that its own clause names.
  */
-function mayDiffer({ kind }: DraftNumber, { topic, recall }: Scored, context: NumberContext): boolean {
+function mayDiffer(
+  { kind }: DraftNumber,
+  { topic, recall }: Scored,
+  figures: readonly RunFigure[],
+  context: NumberContext,
+): boolean {
   if (topic.count !== null) return kind === 'count' && recall >= 0.75;
   if (context.ofThemes && !topic.theme) return false;
   if (kind !== 'percent' && kind !== 'mean' && kind !== 'sd' && kind !== 'median') return false;
   return (
     recall >= LEAST_TO_DIFFER &&
-    [...context.stated.values()].every((mentions) => mentions.length < 2) &&
+    [...context.stated.values()].every((mentions) => othersThanOwn(mentions, topic).length < 2) &&
+    figures.every(({ groups }) => fits(groups, context.carried, topic)) &&
     topic.answer.every((word) => context.clauseWords.has(word))
   );
 }
@@ -110,48 +117,54 @@ function wantedOf({ kind }: DraftNumber): Wanted | null {
   return kind === 'n' || kind === 'part' || kind === 'whole' ? 'count' : null;
 }
 
-function score(context: NumberContext, topics: Topics, wanted: Wanted): Scored[] {
-  const scored: Scored[] = [];
-  for (const topic of topics.all) {
-    if (topic.count !== null && wanted !== 'count') continue;
-    if (topic.theme && !context.ofThemes) continue;
-    if (!topic.answer.every((word) => context.sentenceWords.has(word))) continue;
-    let best: Scored | null = null;
-    for (const wording of topic.wordings) {
-      let total = 0;
-      let got = 0;
-      const shared: string[] = [];
-      for (const word of wording) {
-        const weight = topics.weight(word);
-        const nearness = context.words.get(word) ?? 0;
-        total += weight;
-        got += weight * nearness;
-        if (nearness > 0) shared.push(word);
-      }
-      const recall = total === 0 ? 0 : got / total;
-      if (recall < LEAST || (shared.length < 2 && wording.length > 1)) continue;
-      const value = recall * Math.sqrt(got);
-      if (best === null || value > best.score) best = { topic, score: value, recall, shared };
+function score(context: NumberContext, { wordings, byWord }: Topics, wanted: Wanted): Scored[] {
+  const found = new Map<number, { got: number; readonly shared: string[] }>();
+  for (const [word, nearness] of context.words) {
+    const known = byWord.get(word);
+    if (known === undefined) continue;
+    for (const at of known.wordings) {
+      const one = found.get(at) ?? { got: 0, shared: [] };
+      found.set(at, one);
+      one.got += known.weight * nearness;
+      one.shared.push(word);
     }
-    if (best !== null) scored.push(best);
   }
-  return scored.sort((a, b) => b.score - a.score);
+  const best = new Map<Topic, Scored>();
+  for (const [at, { got, shared }] of [...found].sort(([a], [b]) => a - b)) {
+    const wording = wordings[at];
+    if (wording === undefined || !mayBeOf(wording.topic, context, wanted)) continue;
+    const recall = wording.weight === 0 ? 0 : got / wording.weight;
+    if (recall < LEAST || (shared.length < 2 && wording.words.length > 1)) continue;
+    const value = recall * Math.sqrt(got);
+    if (value > (best.get(wording.topic)?.score ?? 0))
+      best.set(wording.topic, { topic: wording.topic, score: value, recall, shared });
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score);
+}
+
+function mayBeOf(topic: Topic, context: NumberContext, wanted: Wanted): boolean {
+  if (topic.count !== null) return wanted === 'count';
+  if (topic.theme && !context.ofThemes) return false;
+  return topic.answer.every((word) => context.sentenceWords.has(word));
 }
 
 /** The figures of a topic that are of the groups the sentence says; narrowed by what was said before where that leaves any. */
 function figuresOf(topic: Topic, context: NumberContext, wanted: Wanted): RunFigure[] {
   const { part, count } = topic;
   if (count !== null || part === null) {
-    if (count === null || !fits(count.groups, context.stated)) return [];
+    if (count === null || !fits(count.groups, context.stated, topic) || !namesAll(count.groups, context))
+      return [];
     const { id, words: of, exact, groups } = count;
     return [{ result: id, measure: 'count', exact, shorthand: null, of, counts: null, groups }];
   }
   const fitting = topic.cells.flatMap((address) => {
     const { groups } = evidenceOf(part.study, part.frequency, [address]);
-    return fits(groups, context.stated) && coversDims(address, groups, context) ? [{ address, groups }] : [];
+    return fits(groups, context.stated, topic) && coversDims(address, groups, context)
+      ? [{ address, groups }]
+      : [];
   });
   const wholes = preferPooled(fitting);
-  const narrowed = wholes.filter(({ groups }) => fits(groups, context.carried));
+  const narrowed = wholes.filter(({ groups }) => fits(groups, context.carried, topic));
   const kept = narrowed.length > 0 ? narrowed : wholes;
   return kept.flatMap(({ address }) => {
     const scale = scaleAt(part, address);
@@ -167,9 +180,27 @@ function figuresOf(topic: Topic, context: NumberContext, wanted: Wanted): RunFig
 function fits(
   groups: Readonly<Record<string, string>>,
   named: ReadonlyMap<string, readonly Mention[]>,
+  topic: Topic,
 ): boolean {
-  return [...named.values()].every((mentions) =>
-    mentions.some((mention) => mention.groups.some(({ dimension, group }) => groups[dimension] === group)),
+  return [...named.values()].every((all) => {
+    const mentions = othersThanOwn(all, topic);
+    return (
+      mentions.length === 0 ||
+      mentions.some((mention) => mention.groups.some(({ dimension, group }) => groups[dimension] === group))
+    );
+  });
+}
+
+/** Without the groups that the topic's own wording names. */
+function othersThanOwn(mentions: readonly Mention[], { names }: Topic): Mention[] {
+  return mentions.filter(({ key }) => !names.has(key));
+}
+
+/** A count of the record is of one questionnaire only where that is named; else of all together. */
+function namesAll(groups: Readonly<Record<string, string>>, { stated, carried }: NumberContext): boolean {
+  const named = [...stated.values(), ...carried.values()].flat().flatMap((mention) => mention.groups);
+  return Object.entries(groups).every(([dimension, group]) =>
+    named.some((one) => one.dimension === dimension && one.group === group),
   );
 }
 

@@ -47,7 +47,11 @@ export function notFigure(seen: Seen): string | null {
   if (/^[\p{L}_]/u.test(right) || /\p{L}-$/u.test(left)) return 'part of a name';
   const date = dateReason(left, right, raw);
   if (date !== null) return date;
-  if (REFERENCE.test(left) || REFERENCE_LIST.test(left) || /(?<!\p{L})[A-Z]\.$/u.test(left))
+  if (
+    REFERENCE.test(left) ||
+    (kind !== 'count' && REFERENCE_LIST.test(left)) ||
+    /(?<!\p{L})[A-Z]\.$/u.test(left)
+  )
     return 'a reference';
   if (isScalePoint(left, right, raw)) return 'a point of a scale';
   if (

@@ -1,4 +1,4 @@
-import { contentWords, type Stem } from './content-words.ts';
+import type { WordsOf } from './content-words.ts';
 import type { DraftNumber } from './draft-numbers.ts';
 import { groupsOfNumber } from './groups-of-number.ts';
 import { findMentions, type Lexicon, type Mention } from './mentions.ts';
@@ -31,13 +31,13 @@ export interface NumberContext {
 }
 
 /** Reads a number's surroundings. Names of groups are no words of its topic. */
-export function contextOf(around: Surroundings, lexicon: Lexicon, stem: Stem): NumberContext {
+export function contextOf(around: Surroundings, lexicon: Lexicon, words: WordsOf): NumberContext {
   const { sentence, number, numbers, before, headings } = around;
   const mentions = findMentions(sentence, lexicon);
   const clause = clauseOf(sentence, number, numbers);
-  const words = new Map<string, number>();
+  const near = new Map<string, number>();
   const add = (text: string, nearness: number): void => {
-    for (const word of contentWords(text, stem)) words.set(word, Math.max(words.get(word) ?? 0, nearness));
+    for (const word of words(text)) near.set(word, Math.max(near.get(word) ?? 0, nearness));
   };
   add(without(sentence, mentions), 0.8);
   // Repeats of the sentence's words in its own clause weigh more: "59 % preferred contracts and 18 % grants".
@@ -55,12 +55,12 @@ export function contextOf(around: Surroundings, lexicon: Lexicon, stem: Stem): N
   const { byFamily } = groupsOfNumber(sentence, number, numbers, mentions);
   for (const family of byFamily.keys()) carried.delete(family);
   return {
-    words,
+    words: near,
     stated: byFamily,
     carried,
     clause,
-    clauseWords: new Set(contentWords(clause, stem)),
-    sentenceWords: new Set(contentWords(sentence, stem)),
+    clauseWords: new Set(words(clause)),
+    sentenceWords: new Set(words(sentence)),
     ofThemes: THEMES.test([sentence, ...headings].join(' ')),
   };
 }

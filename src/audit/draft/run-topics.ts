@@ -7,7 +7,8 @@ import type { Why } from '../../likert/suppress.ts';
 import type { Table } from '../../render/contract.ts';
 import { joinSelections, scaleOf } from '../../study/lookup.ts';
 import type { Scale, Selection, Study } from '../../study/study.ts';
-import { contentWords, type Stem } from './content-words.ts';
+import type { WordsOf } from './content-words.ts';
+import { findMentions, type Lexicon } from './mentions.ts';
 
 /** One lot of a run's counts, of closed questions or of themes, with its tables as `publish/` has them. */
 export interface RunPart {
@@ -20,8 +21,10 @@ export interface RunPart {
 /** A count of the run's record that is no result: rows read, left out, usable. */
 export interface RecordCount {
   readonly id: string;
-  /** What it counts, in words: "Probation staff questionnaire, Phase 1: rows read". */
+  /** What it counts, for people: "Probation staff questionnaire, Phase 1: rows read". */
   readonly words: string;
+  /** The words that a sentence says it with, besides its groups. */
+  readonly said: string;
   readonly groups: Readonly<Record<string, string>>;
   readonly exact: Ratio;
 }
@@ -41,6 +44,8 @@ export interface Topic {
   readonly single: boolean;
   /** The words of that answer; empty where not single. */
   readonly answer: readonly string[];
+  /** Groups that its own wording names, which then say nothing of whose figure a number is. */
+  readonly names: ReadonlySet<string>;
   /** Of open answers: only what speaks of themes or comments can be about it. */
   readonly theme: boolean;
   readonly count: RecordCount | null;
@@ -48,24 +53,39 @@ export interface Topic {
 
 /** What a run's topics are, and how telling each word is: the fewer items have it, the more, as the square of its inverse document frequency. */
 export interface Topics {
-  readonly all: readonly Topic[];
-  readonly weight: (word: string) => number;
+  readonly wordings: readonly Wording[];
+  /** By word: its weight and the wordings (by place) that have it. */
+  readonly byWord: ReadonlyMap<string, { readonly weight: number; readonly wordings: readonly number[] }>;
+}
+
+/** One wording of a topic. */
+export interface Wording {
+  readonly topic: Topic;
+  readonly words: readonly string[];
+  /** Of all its words. */
+  readonly weight: number;
 }
 
 /** Every topic of a run, in the study's order. A word that no topic has weighs nothing. */
-export function topicsOf(parts: readonly RunPart[], counts: readonly RecordCount[], stem: Stem): Topics {
+export function topicsOf(
+  parts: readonly RunPart[],
+  counts: readonly RecordCount[],
+  words: WordsOf,
+  lexicon: Lexicon,
+): Topics {
   const all = [
-    ...parts.flatMap((part, at) => topicsOfPart(part, stem, at > 0)),
+    ...parts.flatMap((part, at) => topicsOfPart(part, words, at > 0, lexicon)),
     ...counts.map(
       (count): Topic => ({
         part: null,
         item: count.id,
         statement: count.words,
-        wordings: [contentWords(count.words, stem)],
+        wordings: [words(count.said)],
         cells: [],
         levels: () => [],
         single: true,
         answer: [],
+        names: new Set(),
         theme: false,
         count,
       }),
@@ -76,18 +96,27 @@ export function topicsOf(parts: readonly RunPart[], counts: readonly RecordCount
     for (const word of new Set(wordings.flat()))
       items.set(word, (items.get(word) ?? new Set()).add(part === null ? 'record' : item));
   const total = new Set(all.map(({ item }) => item)).size;
-  return {
-    all,
-    weight: (word) => {
-      const seen = items.get(word)?.size ?? 0;
-      if (seen === 0 || total < 2) return 0;
-      const rare = Math.log((total + 1) / seen);
-      return (rare * rare) / Math.log(total + 1);
-    },
+  const weightOf = (word: string): number => {
+    const rare = Math.log((total + 1) / (items.get(word)?.size ?? total));
+    return (rare * rare) / Math.log(total + 1);
   };
+  const wordings = all.flatMap((topic) =>
+    topic.wordings.map(
+      (own): Wording => ({ topic, words: own, weight: own.reduce((sum, word) => sum + weightOf(word), 0) }),
+    ),
+  );
+  const byWord = new Map<string, { weight: number; wordings: number[] }>();
+  wordings.forEach(({ words: own }, at) => {
+    for (const word of own) {
+      const known = byWord.get(word) ?? { weight: weightOf(word), wordings: [] };
+      byWord.set(word, known);
+      known.wordings.push(at);
+    }
+  });
+  return { wordings, byWord };
 }
 
-function topicsOfPart(part: RunPart, stem: Stem, theme: boolean): Topic[] {
+function topicsOfPart(part: RunPart, words: WordsOf, theme: boolean, lexicon: Lexicon): Topic[] {
   const { study, frequency } = part;
   const cells = new Map<string, CellAddress[]>();
   for (const { address } of frequency.cells.values()) {
@@ -107,8 +136,22 @@ function topicsOfPart(part: RunPart, stem: Stem, theme: boolean): Topic[] {
       ...shown.map(({ label }) => label),
     ];
     const statement = texts.find((text) => text !== '') ?? item;
-    const wordings = distinct(texts.map((text) => contentWords(text, stem)));
-    const base = { part, item, statement, cells: addresses, theme, count: null };
+    const wordings = distinct(texts.map(words));
+    const facets = new Set(
+      addresses.flatMap((address) =>
+        questionsAt(study, address).flatMap(({ question, questionnaire }) => [
+          ...Object.keys(question.facets),
+          ...Object.keys(questionnaire.facets),
+        ]),
+      ),
+    );
+    const names = new Set(
+      texts
+        .flatMap((text) => findMentions(text, lexicon))
+        .filter(({ groups }) => groups.every(({ dimension }) => !facets.has(dimension)))
+        .map(({ key }) => key),
+    );
+    const base = { names, part, item, statement, cells: addresses, theme, count: null };
     const scales = [...new Set(questions.flatMap((question) => scaleOf(study, question) ?? []))];
     const main: Topic = {
       ...base,
@@ -124,11 +167,11 @@ function topicsOfPart(part: RunPart, stem: Stem, theme: boolean): Topic[] {
         ({ label, id }): Topic => ({
           ...base,
           statement: `${statement}: ${label}`,
-          wordings: distinct(wordings.map((words) => [...new Set([...words, ...contentWords(label, stem)])])),
+          wordings: distinct(wordings.map((known) => [...new Set([...known, ...words(label)])])),
           levels: (scale) =>
             namedLevels(scale).levels.filter(({ options: [at = -1] }) => scale.options[at]?.id === id),
           single: true,
-          answer: contentWords(label, stem),
+          answer: words(label),
         }),
       ),
     ];

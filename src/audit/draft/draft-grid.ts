@@ -42,7 +42,13 @@ export function gridOf(table: DraftTable): DraftGrid {
   const lines = titled ? all.slice(1) : all;
   const marked = Math.max(0, table.headerRows - (titled ? 1 : 0));
   let top = marked > 0 && marked < lines.length ? marked : 0;
-  if (top === 0) while (top < lines.length - 1 && !lines[top]?.texts.some(hasFigure)) top += 1;
+  if (top === 0)
+    while (
+      top < lines.length - 1 &&
+      !lines[top]?.texts.some(hasFigure) &&
+      !(top > 0 && lines[top]?.band === true)
+    )
+      top += 1;
   const heading = lines.slice(0, Math.max(top, 1));
   const body = lines.slice(Math.max(top, 1));
   let labelColumns = 1;

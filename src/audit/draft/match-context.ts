@@ -4,7 +4,7 @@ import type { CellAddress } from '../../likert/frequency.ts';
 import type { Levels } from '../../likert/scale.ts';
 import type { DraftNumber } from './draft-numbers.ts';
 import { type Judgement, judgement } from './finding.ts';
-import { agreementWith, judgeBy } from './judge-number.ts';
+import { agreementWith, judgeBy, runText } from './judge-number.ts';
 import { levelsSaid } from './levels-said.ts';
 import type { Mention } from './mentions.ts';
 import type { NumberContext } from './number-context.ts';
@@ -18,6 +18,8 @@ const NEAR_TO_DIFFER = 0.65;
 /** The share of a wording's weight that a sentence must have, to be matched and to be told that it differs. */
 const LEAST = 0.34;
 const LEAST_TO_DIFFER = 0.45;
+/** A question that stands in the sentence word for word counts so many times. */
+const VERBATIM = 2;
 /** A number that could be more figures than these would be right by chance too often. */
 const MOST_FIGURES = 3;
 
@@ -68,14 +70,11 @@ export function matchByContext(number: DraftNumber, context: NumberContext, topi
       return matched(number, equal, figures.length === 1 ? sure : 'likely', words(best, context), '');
   }
   const near = [top, ...nearest].flatMap((one) => one.figures);
-  const equals = near.filter((figure) => agreementWith(number, figure) === 'equal');
-  if (near.length <= MOST_FIGURES && equals.length === 1 && equals[0] !== undefined)
-    return matched(number, equals[0], 'likely', words(best, context), '');
   if (!mayDiffer(number, best, figures, context) || others.length > 0 || figures.length > MOST_FIGURES)
-    return none(judgement('unmatched', ambiguous(near)));
+    return none(judgement('unmatched', ambiguous(number, near)));
   const hidden = figures.filter(({ shorthand }) => shorthand === '[c]');
   if (hidden.length > 0 && hidden.length < figures.length)
-    return none(judgement('unmatched', `${ambiguous(near)}; some of them the run withholds`));
+    return none(judgement('unmatched', `${ambiguous(number, near)}; some of them the run withholds`));
   const closestOf = closest(number, figures);
   if (closestOf === null) return none(judgement('unmatched', 'the run has no such figure'));
   const rest = figures.filter((figure) => figure !== closestOf);
@@ -135,11 +134,17 @@ function score(context: NumberContext, { wordings, byWord }: Topics, wanted: Wan
     if (wording === undefined || !mayBeOf(wording.topic, context, wanted)) continue;
     const recall = wording.weight === 0 ? 0 : got / wording.weight;
     if (recall < LEAST || (shared.length < 2 && wording.words.length > 1)) continue;
-    const value = recall * Math.sqrt(got);
+    const verbatim = isVerbatim(wording.topic, context);
+    const value = recall * Math.sqrt(got) * (verbatim ? VERBATIM : 1);
     if (value > (best.get(wording.topic)?.score ?? 0))
-      best.set(wording.topic, { topic: wording.topic, score: value, recall, shared });
+      best.set(wording.topic, { topic: wording.topic, score: value, recall: verbatim ? 1 : recall, shared });
   }
   return [...best.values()].sort((a, b) => b.score - a.score);
+}
+
+/** The sentence has the question word for word. */
+function isVerbatim({ verbatim }: Topic, { folded }: NumberContext): boolean {
+  return verbatim.some((text) => folded.includes(text));
 }
 
 function mayBeOf(topic: Topic, context: NumberContext, wanted: Wanted): boolean {
@@ -250,8 +255,11 @@ function words({ shared }: Scored, { stated, carried }: NumberContext): string[]
   return [...groups, ...shared];
 }
 
-function ambiguous(near: readonly RunFigure[]): string {
-  const named = near.slice(0, MOST_FIGURES).map(({ of }) => of);
+function ambiguous(number: DraftNumber, near: readonly RunFigure[]): string {
+  const named = near.slice(0, MOST_FIGURES).map((figure) => {
+    const shown = runText(figure, number.value);
+    return shown === '' ? figure.of : `${shown}: ${figure.of}`;
+  });
   const more = near.length > named.length ? ` and ${near.length - named.length} more` : '';
   return `its words fit more than one result, or too few of them: ${named.join('; ')}${more}`;
 }

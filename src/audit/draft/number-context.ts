@@ -1,3 +1,4 @@
+import { fold } from '../../study/fold.ts';
 import type { WordsOf } from './content-words.ts';
 import type { DraftNumber } from './draft-numbers.ts';
 import { groupsOfNumber } from './groups-of-number.ts';
@@ -25,6 +26,8 @@ export interface NumberContext {
   /** The number's own clause, and its words. */
   readonly clause: string;
   readonly clauseWords: ReadonlySet<string>;
+  /** The sentence with its case, quotation marks and commas folded away. */
+  readonly folded: string;
   readonly sentenceWords: ReadonlySet<string>;
   /** Whether the sentence or a heading speaks of themes, comments or open answers. */
   readonly ofThemes: boolean;
@@ -60,6 +63,7 @@ export function contextOf(around: Surroundings, lexicon: Lexicon, words: WordsOf
     carried,
     clause,
     clauseWords: new Set(words(clause)),
+    folded: fold(sentence),
     sentenceWords: new Set(words(sentence)),
     ofThemes: THEMES.test([sentence, ...headings].join(' ')),
   };

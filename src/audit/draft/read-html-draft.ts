@@ -129,7 +129,8 @@ export function readHtmlDraft(html: string): Draft {
       rows = null;
     } else if (BREAKS.has(name)) end();
   };
-  reader.write(html).close();
+  // What follows a first closed element would be text to the parser.
+  reader.write(`<main>${html}</main>`).close();
   end();
   return { blocks };
 }

@@ -1,4 +1,4 @@
-import { type Exact, formatExact, percentOf } from '../../exact/ratio.ts';
+import { type Exact, percentOf } from '../../exact/ratio.ts';
 import { type Evidence, evidenceOf } from '../../likert/evidence.ts';
 import type { CellAddress } from '../../likert/frequency.ts';
 import { questionsAt } from '../../likert/question-index.ts';
@@ -120,10 +120,4 @@ export function groupText(part: RunPart, groups: Readonly<Record<string, string>
 function levelText({ scale }: Evidence, { name, options }: Levels): string {
   const single = namedLevels(scale).levels.some((level) => level.name === name);
   return single ? (scale.options[options[0] ?? -1]?.label ?? name) : name;
-}
-
-/** A figure at a number of decimals with its sign: "74%". */
-export function shownFigure({ exact, shorthand, measure }: RunFigure, decimals: number): string {
-  if (exact === null) return shorthand ?? 'no value';
-  return `${formatExact(exact, decimals)}${measure === 'percent' ? '%' : ''}`;
 }

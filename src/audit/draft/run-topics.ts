@@ -5,6 +5,7 @@ import { questionsAt } from '../../likert/question-index.ts';
 import { closedQuestions, type Levels, levelsIn, namedLevels } from '../../likert/scale.ts';
 import type { Why } from '../../likert/suppress.ts';
 import type { Table } from '../../render/contract.ts';
+import { foldStatement } from '../../study/alike.ts';
 import { joinSelections, scaleOf } from '../../study/lookup.ts';
 import type { Scale, Selection, Study } from '../../study/study.ts';
 import type { WordsOf } from './content-words.ts';
@@ -37,6 +38,8 @@ export interface Topic {
   readonly statement: string;
   /** Other wordings of the same, each as its distinct words. */
   readonly wordings: readonly (readonly string[])[];
+  /** The same as they stand, folded; those of three words and more. */
+  readonly verbatim: readonly string[];
   readonly cells: readonly CellAddress[];
   /** Whose percentage or count: the levels that tables and quoted figures show, or one answer. By scale, as far as it has them. */
   readonly levels: (scale: Scale) => readonly Levels[];
@@ -81,6 +84,7 @@ export function topicsOf(
         item: count.id,
         statement: count.words,
         wordings: [words(count.said)],
+        verbatim: [],
         cells: [],
         levels: () => [],
         single: true,
@@ -151,7 +155,8 @@ function topicsOfPart(part: RunPart, words: WordsOf, theme: boolean, lexicon: Le
         .filter(({ groups }) => groups.every(({ dimension }) => !facets.has(dimension)))
         .map(({ key }) => key),
     );
-    const base = { names, part, item, statement, cells: addresses, theme, count: null };
+    const verbatim = [...new Set(texts.map(foldStatement))].filter((text) => text.split(' ').length > 2);
+    const base = { names, verbatim, part, item, statement, cells: addresses, theme, count: null };
     const scales = [...new Set(questions.flatMap((question) => scaleOf(study, question) ?? []))];
     const main: Topic = {
       ...base,

@@ -1,5 +1,6 @@
 import sax from 'sax';
-import type { DraftBlock, DraftCell, DraftRole } from './draft.ts';
+import type { DraftBlock, DraftCell } from './draft.ts';
+import { levelOfParagraph, NOTE_MARK, roleOfParagraph, unknownStyle } from './word-role.ts';
 import type { WordStyle } from './word-styles.ts';
 
 interface OpenParagraph {
@@ -40,6 +41,7 @@ interface OpenTable {
   cell: OpenCell | null;
 }
 
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 /** Not what a reader sees: deleted or moved away, the codes of fields, and the second form of what has two (text boxes). */
 const SKIPPED = new Set([
   'w:del',
@@ -100,8 +102,8 @@ export function readWordPart(
     if (table?.cell) {
       if (text !== '') table.cell.texts.push(text);
     } else if (text !== '') {
-      const role = notes ?? (paragraph.inBox ? 'box' : roleOf(paragraph));
-      const level = role === 'heading' ? levelOf(paragraph) : 0;
+      const role = notes ?? (paragraph.inBox ? 'box' : roleOfParagraph(paragraph));
+      const level = role === 'heading' ? levelOfParagraph(paragraph) : 0;
       (waiting.length > 0 ? held : blocks).push({ kind: 'paragraph', role, level, text });
     }
     if (waiting.length === 0 && tables.length === 0) {
@@ -308,31 +310,4 @@ export function readWordPart(
   };
   reader.write(xml).close();
   return [...blocks, ...held];
-}
-
-/** A raised note's mark, but not the letters of "1st" or what is raised to say more. */
-const NOTE_MARK = /^[\s\d,*†‡§\u00b9\u00b2\u00b3[\]]+$|^[a-z]$/i;
-
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-
-function unknownStyle(id: string): WordStyle {
-  const name = id.replace(/(?<=[a-z])(?=[A-Z0-9])/g, ' ').toLowerCase();
-  return { names: [name], outline: null, superscript: false, list: false };
-}
-
-function roleOf({ style, outline, list }: OpenParagraph): DraftRole {
-  const names = style?.names ?? [];
-  if (names.some((name) => /^(toc \d|table of (figures|contents)|contents \d)/.test(name))) return 'contents';
-  if (names.some((name) => /^(heading \d|title$)/.test(name))) return 'heading';
-  if (names.some((name) => /caption/.test(name))) return 'caption';
-  if (names.some((name) => /quote/.test(name))) return 'quote';
-  if (outline !== null || (style?.outline ?? null) !== null) return 'heading';
-  return list || style?.list === true || names.some((name) => /^list/.test(name)) ? 'list' : 'text';
-}
-
-function levelOf({ style, outline }: OpenParagraph): number {
-  const named = style?.names
-    .map((name) => /^heading (\d)/.exec(name)?.[1])
-    .find((level) => level !== undefined);
-  return named === undefined ? (outline ?? style?.outline ?? 0) + 1 : Number(named);
 }

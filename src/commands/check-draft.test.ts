@@ -229,6 +229,16 @@ describe('what the run withholds', () => {
     );
     expect(findings.filter(({ verdict }) => verdict === 'differs')).toEqual([]);
   });
+
+  it('is withheld in a sentence too, and nothing of it is said beside an n', () => {
+    const text =
+      'In Wales, 40% (n = 5) of probation staff in Phase 1 agreed for ACC that CRS/GMIRS respond in a timely manner to referrals.';
+    const found = check(p(text)).findings.filter(({ verdict }) => verdict !== 'not figure');
+    expect(found.map(({ text: number, verdict, run: value }) => [number, verdict, value])).toEqual([
+      ['40%', 'withheld', ''],
+      ['5', 'withheld', ''],
+    ]);
+  });
 });
 
 describe('crs-eval check-draft', () => {

@@ -6,7 +6,7 @@ import { type Finding, type Judgement, judgement } from './finding.ts';
 import { judgeCount } from './judge-draft-cell.ts';
 import { type ContextMatch, matchByContext } from './match-context.ts';
 import { contextOf } from './number-context.ts';
-import { sentencesOf } from './sentences.ts';
+import { type Span, sentencesOf } from './sentences.ts';
 
 /** The numbers of a paragraph, each judged by its sentence, the one before it and the headings above. */
 export function checkParagraph(
@@ -17,40 +17,43 @@ export function checkParagraph(
   const { text, role } = paragraph;
   const numbers = findNumbers(text, role === 'quote');
   if (numbers.length === 0) return [];
-  const sentences = sentencesOf(text);
+  const sentences = withFigures(sentencesOf(text), numbers);
   const matches = new Map<DraftNumber, ContextMatch>();
-  const judged = numbers.map((number): Judgement => {
-    if (role === 'contents') return judgement('not figure', 'in a list of contents');
-    if (number.notFigure !== null) return judgement('not figure', number.notFigure);
-    if (isOfOthers(place)) return judgement('not figure', OF_OTHERS);
-    const at = sentences.findIndex(({ end }) => end > number.start);
-    const { start, end } = sentences[at] ?? { start: 0, end: text.length };
-    const shifted = (one: DraftNumber): DraftNumber => ({
-      ...one,
-      start: one.start - start,
-      end: one.end - start,
-    });
-    const before = sentences[at - 1];
-    const context = contextOf(
-      {
-        sentence: text.slice(start, end),
-        number: shifted(number),
-        numbers: numbers
-          .filter((one) => one.start >= start && one.end <= end && one.notFigure === null && one.kind !== 'n')
-          .map(shifted),
-        before: before === undefined ? '' : text.slice(before.start, before.end),
-        headings: place.headings,
-      },
-      basis.lexicon,
-      basis.words,
-    );
-    const crowd = figuresOf(numbers, start, end).length;
-    if (crowd > MOST_NUMBERS)
-      return judgement('unmatched', `one of ${crowd} numbers in a sentence: too many to tell apart`);
-    const match = matchByContext(number, context, basis.topics);
-    matches.set(number, match);
-    return match.judgement;
-  });
+  const judged: Judgement[] = [];
+  let at = 0;
+  for (const number of numbers) {
+    while (at < sentences.length - 1 && (sentences[at]?.end ?? 0) <= number.start) at += 1;
+    const { start, end, figures } = sentences[at] ?? { start: 0, end: text.length, figures: [] };
+    if (role === 'contents') judged.push(judgement('not figure', 'in a list of contents'));
+    else if (number.notFigure !== null) judged.push(judgement('not figure', number.notFigure));
+    else if (isOfOthers(place)) judged.push(judgement('not figure', OF_OTHERS));
+    else if (figures.length > MOST_NUMBERS)
+      judged.push(
+        judgement('unmatched', `one of ${figures.length} numbers in a sentence: too many to tell apart`),
+      );
+    else {
+      const shifted = (one: DraftNumber): DraftNumber => ({
+        ...one,
+        start: one.start - start,
+        end: one.end - start,
+      });
+      const before = sentences[at - 1];
+      const context = contextOf(
+        {
+          sentence: text.slice(start, end),
+          number: shifted(number),
+          numbers: figures.filter(({ kind }) => kind !== 'n').map(shifted),
+          before: before === undefined ? '' : text.slice(before.start, before.end),
+          headings: place.headings,
+        },
+        basis.lexicon,
+        basis.words,
+      );
+      const match = matchByContext(number, context, basis.topics);
+      matches.set(number, match);
+      judged.push(match.judgement);
+    }
+  }
   return numbers.map((number, at) => ({
     ...withPlaces(number, besidePercent(text, number, numbers, matches) ?? (judged[at] as Judgement), basis),
     place: { ...place, table: '', row: '', column: '', excerpt: excerptOf(text, number) },
@@ -70,8 +73,20 @@ export function isOfOthers({ headings }: PlaceInDraft): boolean {
 /** More numbers than this in one sentence are a table that lost its lines. */
 const MOST_NUMBERS = 12;
 
-function figuresOf(numbers: readonly DraftNumber[], start: number, end: number): readonly DraftNumber[] {
-  return numbers.filter((one) => one.start >= start && one.end <= end && one.notFigure === null);
+/** Sentences with the numbers in them that may be figures. */
+function withFigures(
+  sentences: readonly Span[],
+  numbers: readonly DraftNumber[],
+): (Span & { readonly figures: readonly DraftNumber[] })[] {
+  let from = 0;
+  return sentences.map((span) => {
+    const figures: DraftNumber[] = [];
+    for (let one = numbers[from]; one !== undefined && one.start < span.end; one = numbers[from]) {
+      if (one.notFigure === null) figures.push(one);
+      from += 1;
+    }
+    return { ...span, figures };
+  });
 }
 
 /** An n, or a count and its base, beside a percentage that was matched: they are of the same. */
@@ -83,7 +98,10 @@ function besidePercent(
 ): Judgement | null {
   if (number.notFigure !== null || !['n', 'part', 'whole', 'plain', 'count'].includes(number.kind))
     return null;
-  for (const [other, match] of matches) {
+  const own = numbers.indexOf(number);
+  for (const other of numbers.slice(Math.max(0, own - 3), own + 4)) {
+    const match = matches.get(other);
+    if (match === undefined) continue;
     if (other.kind !== 'percent' && other.kind !== 'mean') continue;
     const [first, second] = other.start < number.start ? [other, number] : [number, other];
     const between = text.slice(first.end, second.start);

@@ -54,17 +54,21 @@ const RESPONDENT_NOUN =
  * `quoted`: the whole text is somebody's own words.
  */
 export function findNumbers(text: string, quoted = false): DraftNumber[] {
+  const quotations = quoted ? [{ start: 0, end: text.length }] : quotationsIn(text);
   const loose = [...text.matchAll(LOOSE)].map((match) => at(match.index, match[0], '', 'words'));
   const worded = [...text.matchAll(WORDED)].map((match) => {
     const end = match.index + match[0].length;
-    const sign = PERCENT.exec(text.slice(end).replace(/^-/, ' '))?.[0] ?? '';
+    const sign = PERCENT.exec(text.slice(end, end + 20).replace(/^-/, ' '))?.[0] ?? '';
     return at(match.index, match[0] + sign, String(numberOfWords(match[0]) ?? ''), 'percent');
   });
   const taken = [...worded, ...loose];
+  const within = new Set(
+    taken.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)),
+  );
   const numerals = [...text.matchAll(NUMERAL)].flatMap((match): Found[] => {
     const start = match.index;
-    if (taken.some((other) => start >= other.start && start < other.end)) return [];
-    const after = text.slice(start + match[0].length);
+    if (within.has(start)) return [];
+    const after = text.slice(start + match[0].length, start + match[0].length + 8);
     // 75,4 % as other languages write it: the comma and what follows belong to it.
     const comma = /^,(\d{1,2})(?=[\s\u00a0]?%)/.exec(after);
     const raw = comma === null ? match[0] : `${match[0]}${comma[0]}`;
@@ -73,9 +77,12 @@ export function findNumbers(text: string, quoted = false): DraftNumber[] {
   });
   const found = [...taken, ...numerals].sort((a, b) => a.start - b.start);
   const joined = found.filter(({ start }, index) => start >= (found[index - 1]?.end ?? 0));
-  return joined.map((one, index) =>
-    describe(text, one, joined[index - 1] ?? null, joined[index + 1] ?? null, quoted),
-  );
+  let passed = 0;
+  return joined.map((one, index) => {
+    while ((quotations[passed]?.end ?? text.length) <= one.start && passed < quotations.length) passed += 1;
+    const own = (quotations[passed]?.start ?? text.length) <= one.start;
+    return describe(text, one, joined[index - 1] ?? null, joined[index + 1] ?? null, own);
+  });
 }
 
 interface Found {
@@ -95,6 +102,17 @@ function plainValue(raw: string): string {
   return digits.startsWith('.') ? `0${digits}` : digits;
 }
 
+/** Passages between quotation marks, in order. */
+function quotationsIn(text: string): { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(/“[^”]*”|"[^"]*"/g)].map(({ index, 0: said }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+}
+
+/** How many characters each side of a number say what it is. */
+const WINDOW = 200;
+
 function describe(
   text: string,
   found: Found,
@@ -102,13 +120,14 @@ function describe(
   after: Found | null,
   quoted: boolean,
 ): DraftNumber {
-  const left = text.slice(0, found.start);
-  let right = text.slice(found.end);
+  // What is further off says nothing, and patterns are slow on long texts.
+  const left = text.slice(Math.max(0, found.start - WINDOW), found.start);
+  let right = text.slice(found.end, found.end + WINDOW);
   let kind = found.kind ?? kindOf(found.raw, left, right, before, after);
   // "75–80 %", "75 to 80 per cent", "75, 80 and 82 %": the sign at the end is of all.
   if (kind === 'plain' && after !== null) {
     const between = text.slice(found.end, after.start);
-    const sign = text.slice(after.end);
+    const sign = text.slice(after.end, after.end + WINDOW);
     if (/^\s*(?:[-–—]|to|and|or)\s*$/i.test(between) && PERCENT.test(sign) && !POINTS.test(sign))
       kind = 'percent';
   }
@@ -125,7 +144,7 @@ function describe(
     value: found.value,
     kind,
     hedge: hedgeOf(left),
-    notFigure: notFigure({ left, right, raw: found.raw, kind, quoted, text, start: found.start }),
+    notFigure: notFigure({ left, right, raw: found.raw, kind, quoted }),
   };
 }
 

@@ -6,8 +6,6 @@ interface Seen {
   readonly raw: string;
   readonly kind: NumberKind;
   readonly quoted: boolean;
-  readonly text: string;
-  readonly start: number;
 }
 
 const MONTH =
@@ -23,7 +21,7 @@ const SPAN =
 /** Why a number is no figure of a survey's results, in a few words; null where it may be one. */
 export function notFigure(seen: Seen): string | null {
   const { left, right, raw, kind, quoted } = seen;
-  if (quoted || insideQuotation(seen)) return 'inside a quotation';
+  if (quoted) return 'inside a quotation';
   if (kind === 'percent' && /^\s*(?:confidence|credible|c\.?i\.?\b|significance)/i.test(right))
     return 'a statistical convention';
   if (/https?:\/\/\S*$|www\.\S*$|\S@\S*$|doi:?\s*\S*$/i.test(left)) return 'in an address';
@@ -114,21 +112,4 @@ function isScalePoint(left: string, right: string, raw: string): boolean {
     (/\d+\s*(?:to|-|–)\s*$/.test(left) && /^\s+of\s+\d/.test(right)) ||
     /\d+\s*(?:to|-|–)\s*\d+\s+of\s+$/.test(left)
   );
-}
-
-/** Between the quotation marks of a passage, not of a statement's name: at least one space is quoted. */
-function insideQuotation({ text, start }: Seen): boolean {
-  for (const [open, close] of [
-    ['“', '”'],
-    ['"', '"'],
-  ] as const) {
-    let from = text.indexOf(open);
-    while (from >= 0 && from < start) {
-      const to = text.indexOf(close, from + 1);
-      if (to < 0) break;
-      if (to > start) return true;
-      from = text.indexOf(open, to + 1);
-    }
-  }
-  return false;
 }

@@ -137,7 +137,8 @@ function topicsOfPart(part: RunPart, words: WordsOf, theme: boolean, lexicon: Le
     const texts = [
       study.items[item] ?? '',
       ...questions.map(({ text }) => text),
-      ...shown.map(({ label }) => label),
+      // A row that is a group says nothing of its question.
+      ...shown.map(({ label }) => label).filter((label) => !isGroup(label, lexicon)),
     ];
     const statement = texts.find((text) => text !== '') ?? item;
     const wordings = distinct(texts.map(words));
@@ -181,6 +182,14 @@ function topicsOfPart(part: RunPart, words: WordsOf, theme: boolean, lexicon: Le
       ),
     ];
   });
+}
+
+function isGroup(label: string, lexicon: Lexicon): boolean {
+  const rest = findMentions(label, lexicon).reduceRight(
+    (left, { start, end }) => left.slice(0, start) + left.slice(end),
+    label,
+  );
+  return !/\p{L}{2}/u.test(rest);
 }
 
 interface Shown {

@@ -1,7 +1,8 @@
 import sax from 'sax';
-import type { DraftBlock, DraftCell } from './draft.ts';
+import type { DraftBlock } from './draft.ts';
 import { levelOfParagraph, NOTE_MARK, roleOfParagraph, unknownStyle } from './word-role.ts';
 import type { WordStyle } from './word-styles.ts';
+import { endCell, endRow, type OpenTable } from './word-table.ts';
 
 interface OpenParagraph {
   text: string;
@@ -17,28 +18,6 @@ interface OpenRun {
   hidden: boolean;
   superscript: boolean;
   text: string;
-}
-
-interface OpenCell {
-  texts: string[];
-  column: number;
-  span: number;
-  continued: boolean;
-  deleted: boolean;
-}
-
-interface OpenRow {
-  cells: DraftCell[];
-  next: number;
-  header: boolean;
-  deleted: boolean;
-}
-
-interface OpenTable {
-  rows: DraftCell[][];
-  headerRows: number;
-  row: OpenRow | null;
-  cell: OpenCell | null;
 }
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
@@ -111,18 +90,6 @@ export function readWordPart(
       held = [];
     }
     paragraph = null;
-  };
-
-  const endCell = ({ row, cell }: OpenTable): void => {
-    if (row === null || cell === null) return;
-    if (!cell.deleted)
-      row.cells.push({
-        text: cell.continued ? '' : cell.texts.join('\n'),
-        column: cell.column,
-        span: cell.span,
-        continued: cell.continued,
-      });
-    row.next = cell.column + cell.span;
   };
 
   const endTable = (): void => {
@@ -290,17 +257,11 @@ export function readWordPart(
       case 'w:tc':
         if (table) {
           endCell(table);
-          table.cell = null;
         }
         break;
       case 'w:tr':
         if (table?.row) {
-          const { cells, header, deleted } = table.row;
-          if (!deleted && cells.length > 0) {
-            if (header && table.headerRows === table.rows.length) table.headerRows += 1;
-            table.rows.push(cells);
-          }
-          table.row = null;
+          endRow(table);
         }
         break;
       case 'w:tbl':

@@ -87,8 +87,19 @@ export function labelLikeness(a: Label, b: Label): number {
   // No two texts are more alike than their lengths let them.
   const most = (2 * Math.min(a.size, b.size)) / Math.max(1, a.size + b.size);
   if (most < LEAST && a.last !== b.last) return 0;
-  const whole = likenessOfPairs(a.pairs, b.pairs);
+  const whole = likenessOf(a, b);
   return a.last === b.last && a.last !== '' ? Math.max(whole, 0.9 + whole * 0.04) : whole;
+}
+
+const compared = new WeakMap<Label, Map<string, number>>();
+
+/** Tables of one kind have the same labels: each pair of texts is compared once. */
+function likenessOf(a: Label, b: Label): number {
+  const known = compared.get(a) ?? new Map<string, number>();
+  compared.set(a, known);
+  const found = known.get(b.text) ?? likenessOfPairs(a.pairs, b.pairs);
+  known.set(b.text, found);
+  return found;
 }
 
 function shareGroup(a: string, b: string): boolean {

@@ -139,11 +139,12 @@ function byWords(sheet: Sheet, label: string, heading: string, text: string, num
   const shift = worded ? 0 : lead.length + 2;
   const kind = number.kind === 'plain' && !worded ? kindOfHeading(`${heading} ${label}`, title) : number.kind;
   const moved: DraftNumber = { ...number, kind, start: number.start + shift, end: number.end + shift };
-  const context = contextOf(
-    { sentence, number: moved, numbers: [moved], before: worded ? lead : '', headings: place.headings },
-    basis.lexicon,
-    basis.words,
-  );
+  const context = () =>
+    contextOf(
+      { sentence, number: moved, numbers: [moved], before: worded ? lead : '', headings: place.headings },
+      basis.lexicon,
+      basis.words,
+    );
   return withPlaces(moved, matchByContext(moved, context, basis.topics).judgement, basis);
 }
 

@@ -38,17 +38,18 @@ export function checkParagraph(
         end: one.end - start,
       });
       const before = sentences[at - 1];
-      const context = contextOf(
-        {
-          sentence: text.slice(start, end),
-          number: shifted(number),
-          numbers: figures.filter(({ kind }) => kind !== 'n').map(shifted),
-          before: before === undefined ? '' : text.slice(before.start, before.end),
-          headings: place.headings,
-        },
-        basis.lexicon,
-        basis.words,
-      );
+      const context = () =>
+        contextOf(
+          {
+            sentence: text.slice(start, end),
+            number: shifted(number),
+            numbers: figures.filter(({ kind }) => kind !== 'n').map(shifted),
+            before: before === undefined ? '' : text.slice(before.start, before.end),
+            headings: place.headings,
+          },
+          basis.lexicon,
+          basis.words,
+        );
       const match = matchByContext(number, context, basis.topics);
       matches.set(number, match);
       judged.push(match.judgement);

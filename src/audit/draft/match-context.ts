@@ -39,11 +39,13 @@ interface Scored {
 /**
  * Matches a number of a sentence with the run's results by what the sentence says: whose answers, and which question.
  * Right or different only where one topic stands out and at most three of its figures fit; else unmatched, with what
- * came near. Percentages never match because some result happens to have that value.
+ * came near. Percentages never match because some result happens to have that value. The surroundings are read only
+ * where the number's kind can be checked.
  */
-export function matchByContext(number: DraftNumber, context: NumberContext, topics: Topics): ContextMatch {
+export function matchByContext(number: DraftNumber, read: () => NumberContext, topics: Topics): ContextMatch {
   const wanted = wantedOf(number);
   if (wanted === null) return none(judgement('unmatched', UNCHECKED[number.kind] ?? 'not checked'));
+  const context = read();
   const scored = score(context, topics, wanted);
   const found: { readonly scored: Scored; readonly figures: readonly RunFigure[] }[] = [];
   for (const one of scored) {

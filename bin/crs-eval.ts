@@ -4,6 +4,7 @@ import { agreementCommand } from '../src/commands/agreement.ts';
 import { analyseCommand } from '../src/commands/analyse.ts';
 import { auditCommand } from '../src/commands/audit.ts';
 import { checkCommand } from '../src/commands/check.ts';
+import { checkDraftCommand } from '../src/commands/check-draft.ts';
 import { codeCommand } from '../src/commands/code.ts';
 import { codebookCommand } from '../src/commands/codebook.ts';
 import { diffCommand } from '../src/commands/diff.ts';
@@ -74,6 +75,7 @@ for (const command of [
   tablesCommand(io),
   explainCommand(io),
   checkCommand(io),
+  checkDraftCommand(io),
   diffCommand(io),
   auditCommand(io),
   agreementCommand(io),

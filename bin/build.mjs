@@ -48,6 +48,9 @@ for (const part of readdirSync(`${root}src/render/web`).filter((name) => name.en
 }
 copyFileSync(`${root}src/render/paint-worker.js`, `${dist}src/render/paint-worker.js`);
 cpSync(`${root}src/render/fonts/widths.json`, `${dist}src/render/fonts/widths.json`);
+for (const font of ['DejaVuSans-latin.ttf', 'DejaVuSans-Bold-latin.ttf']) {
+  copyFileSync(`${root}src/render/fonts/${font}`, `${dist}src/render/fonts/${font}`);
+}
 for (const font of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
   copyFileSync(`${root}node_modules/dejavu-fonts-ttf/ttf/${font}`, `${dist}src/render/fonts/${font}`);
 }

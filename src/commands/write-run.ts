@@ -11,6 +11,7 @@ import type { DrawnChart } from '../render/draw-chart.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import { type Format, WORKBOOK_FORMATS } from './analyse-options.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { StagedFolder } from './output-folder.ts';
 import type { QuotedLine } from './report-content.ts';
 import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';
@@ -69,6 +70,7 @@ export async function writeRun(
   await writeTables(folder, tables, options.formats);
   await writeWorkbooks(folder, { ...content, tables }, options.formats);
   const charts = [...content.charts, ...(themes?.charts ?? [])];
+  if (options.charts) collectGarbage();
   const drawn = options.charts ? await writeCharts(folder, charts) : [];
   if (options.formats.includes('html')) {
     const { composeReport } = await import('./report-content.ts');
@@ -80,6 +82,7 @@ export async function writeRun(
     );
   }
   if (options.formats.includes('docx')) {
+    collectGarbage();
     const { composeReport } = await import('./report-content.ts');
     const { renderReportDocx } = await import('../render/word/report-docx.ts');
     const pictures = new Map(drawn.map(({ id, svg, png }) => [id, { svg, png }]));

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { fontFiles } from './fonts/font-files.ts';
+import { fontFilesFor } from './fonts/font-files.ts';
 
 /** Paints pictures while others are still being laid out. */
 export interface Painter {
@@ -25,13 +25,10 @@ interface Waiting {
 
 /** Starts the threads. Which of them paints a picture makes no difference to it. */
 export function startPainter(): Painter {
-  const font = { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' };
   const waiting = new Map<number, Waiting>();
-  const threads = Math.max(1, Math.min(availableParallelism() - 1, MOST_THREADS));
+  const threads = Math.max(2, Math.min(availableParallelism() - 1, MOST_THREADS));
   const workers = Array.from({ length: threads }, () => {
-    const worker = new Worker(new URL('./paint-worker.js', import.meta.url), {
-      workerData: { font, fitTo: { mode: 'zoom', value: 2 } },
-    });
+    const worker = new Worker(new URL('./paint-worker.js', import.meta.url));
     worker.on('message', ({ place, png, fault }: Answer) => {
       const asked = waiting.get(place);
       waiting.delete(place);
@@ -49,11 +46,16 @@ export function startPainter(): Painter {
     paint: (svg) =>
       new Promise((resolve, reject) => {
         waiting.set(place, { resolve, reject });
-        workers[place % workers.length]?.postMessage({ place, svg });
+        workers[place % workers.length]?.postMessage({ place, svg, options: optionsFor(svg) });
         place += 1;
       }),
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
+}
+
+function optionsFor(svg: string): object {
+  const font = { fontFiles: fontFilesFor(svg), loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' };
+  return { font, fitTo: { mode: 'zoom', value: 2 } };
 }

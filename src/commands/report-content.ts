@@ -9,7 +9,7 @@ import { notUsable } from './record/screening-table.ts';
 import { whoWasAsked } from './record/who-was-asked.ts';
 import { highlights } from './report-highlights.ts';
 import { SYNTHETIC_BANNER } from './synthetic-banner.ts';
-import { themeSection } from './theme-section.ts';
+import { themeSections } from './theme-section.ts';
 
 /** A percentage of the running text as the report prints it: what, of whom, our percentage and both bases. */
 export interface QuotedLine {
@@ -68,9 +68,9 @@ function limitations(items: readonly string[]): ReportSection[] {
     : [{ id: 'limitations', title: 'Limitations', blocks: [{ kind: 'list', items }] }];
 }
 
-function themesOf({ study, themes, record }: ReportParts): ReportSection[] {
+function themesOf({ study, themes, record }: ReportParts): readonly ReportSection[] {
   if (themes === null || record.coding === null) return [];
-  return [themeSection(study, themes, record.coding, record.synthetic)];
+  return themeSections(study, themes, record.coding, record.synthetic);
 }
 
 function summary(parts: ReportParts, headline: readonly Table[]): ReportSection {

@@ -4,7 +4,7 @@ import { codedBatch, codedStudy, type Row } from '../qualitative/testing/coded-s
 import { themeStudy } from '../qualitative/theme-study.ts';
 import type { ReportBlock } from '../render/contract.ts';
 import { codingRecord, contentOfThemes, type ThemesContent } from './theme-content.ts';
-import { themeSection } from './theme-section.ts';
+import { themeSections } from './theme-section.ts';
 
 const study = codedStudy();
 const rows: readonly Row[] = [
@@ -29,12 +29,13 @@ function blocks(changes: Partial<ThemesContent> = {}, synthetic = true): readonl
   const record = codingRecord(study, run, content.coverage);
   if (record === null) throw new Error('the study has a codebook');
   const figures = { all: 0, suppressed: 0 };
-  return themeSection(study, { ...content, ...changes }, { ...record, figures }, synthetic).blocks;
+  const sections = themeSections(study, { ...content, ...changes }, { ...record, figures }, synthetic);
+  return sections.flatMap((section) => section.blocks);
 }
 
 const kinds = (of: readonly ReportBlock[]): string[] => of.map(({ kind }) => kind);
 
-describe('the report’s section on themes', () => {
+describe('the report’s sections on themes', () => {
   it('says first that synthetic text is no evidence, and nothing of it for real answers', () => {
     expect(blocks()[0]).toMatchObject({ text: expect.stringContaining('not evidence') });
     expect(JSON.stringify(blocks({}, false)[0])).not.toContain('not evidence');
@@ -66,18 +67,18 @@ describe('the report’s section on themes', () => {
     });
   });
 
-  it('has room for how well coders agree, after coverage, and for quotes under their table', () => {
+  it('has quotes under their table, and last how well coders agree', () => {
     const quotes = [{ text: 'The bus is late.', label: 'PQ' }];
     const own = blocks({
       reliability: [{ kind: 'paragraph', text: 'They agree.' }],
       quotes: new Map([['T.comments', quotes]]),
     });
-    expect(own[3]).toEqual({ kind: 'paragraph', text: 'They agree.' });
-    expect(own[4]).toMatchObject({
+    expect(own.at(-1)).toEqual({ kind: 'paragraph', text: 'They agree.' });
+    expect(own[3]).toMatchObject({
       text: expect.stringMatching(/^Quotes illustrate a theme and say nothing/),
     });
-    expect(kinds(own).slice(5, 8)).toEqual(['table', 'chart', 'quotes']);
-    expect(own[7]).toEqual({ kind: 'quotes', quotes });
+    expect(kinds(own).slice(4, 7)).toEqual(['table', 'chart', 'quotes']);
+    expect(own[6]).toEqual({ kind: 'quotes', quotes });
   });
 
   it('has quotes from questions without a table after all tables', () => {

@@ -1,5 +1,6 @@
 import { formatExact, ratio } from '../exact/ratio.ts';
 import type { Coverage } from '../qualitative/coverage.ts';
+import { openId } from '../qualitative/theme-study.ts';
 import { THEMES_SECTION } from '../qualitative/theme-tables.ts';
 import type { Quote, ReportBlock, ReportSection } from '../render/contract.ts';
 import type { Study } from '../study/study.ts';
@@ -11,44 +12,80 @@ import type { ThemesContent } from './theme-content.ts';
 const PRINTED_PAIRS = 15;
 
 /**
- * The report's section on what open answers say: how much of them was coded and by what, then for each open item its table,
- * chart and quotes, then which themes come together. Nothing is interpreted.
+ * The report's sections on what open answers say: how much of them was coded and by what; then, for the questions of each questionnaire
+ * and those that several have in common, each open item's table, chart and quotes; which themes come together, and
+ * how much was coded by question; last how well coders agree, where that was measured. Nothing is interpreted.
  */
-export function themeSection(
+export function themeSections(
   study: Study,
   themes: ThemesContent,
   record: CodingRecord,
   synthetic: boolean,
-): ReportSection {
+): readonly ReportSection[] {
   // Totals over hidden questions too would tell how many answered those.
   const shown = themes.coverage.filter(({ cell }) => !themes.hidden.has(cell));
-  return {
-    id: 'themes',
-    title: THEMES_SECTION,
-    blocks: [
-      ...(synthetic
-        ? [
-            paragraph(
-              'A demonstration of the software on synthetic text, not evidence: the answers were written to try the program out. Nobody gave them, and how often a theme comes up means nothing.',
-            ),
-          ]
-        : []),
-      paragraph(howCoded(shown, record)),
-      coverageSummary(study, shown),
-      ...(themes.reliability ?? []),
-      ...(themes.quotes.size === 0 ? [] : [paragraph(ON_QUOTES)]),
-      ...themes.tables.flatMap((table): ReportBlock[] => [
-        { kind: 'table', table },
-        ...themes.charts
-          .filter((chart) => chart.table === table.id)
-          .map((chart): ReportBlock => ({ kind: 'chart', chart })),
-        ...quotesOf(themes.quotes.get(table.id) ?? []),
-      ]),
-      ...quotesElsewhere(study, themes),
-      ...pairTable(themes),
-      coverageTable(study, themes),
-    ],
+  return [
+    {
+      id: 'themes',
+      title: THEMES_SECTION,
+      blocks: [
+        ...(synthetic
+          ? [
+              paragraph(
+                'A demonstration of the software on synthetic text, not evidence: the answers were written to try the program out. Nobody gave them, and how often a theme comes up means nothing.',
+              ),
+            ]
+          : []),
+        paragraph(howCoded(shown, record)),
+        coverageSummary(study, shown),
+        ...(themes.quotes.size === 0 ? [] : [paragraph(ON_QUOTES)]),
+      ],
+    },
+    ...questionSections(study, themes),
+    {
+      id: 'themes-together',
+      title: 'Themes together, and coverage by question',
+      blocks: [...pairTable(themes), coverageTable(study, themes)],
+    },
+    ...(themes.reliability === null
+      ? []
+      : [
+          {
+            id: 'themes-reliability',
+            title: 'How well the coding can be relied on',
+            blocks: themes.reliability,
+          },
+        ]),
+  ];
+}
+
+/** Tables of themes with their charts and quotes, in sections by the questionnaires that ask the question. */
+function questionSections(study: Study, themes: ThemesContent): readonly ReportSection[] {
+  const sections = new Map<string, ReportBlock[]>();
+  const add = (item: string, blocks: readonly ReportBlock[]) => {
+    const asked = study.questionnaires.filter(({ questions }) =>
+      questions.some((question) => question.item === item && question.kind === 'text'),
+    );
+    const title = `Themes: ${asked.map((each) => each.title).join('; ')}`;
+    sections.set(title, [...(sections.get(title) ?? []), ...blocks]);
   };
+  for (const table of themes.tables) {
+    const definition = themes.study.tables.find(({ id }) => id === table.id);
+    add(openId(definition?.rows[0]?.item ?? ''), [
+      { kind: 'table', table },
+      ...themes.charts
+        .filter((chart) => chart.table === table.id)
+        .map((chart): ReportBlock => ({ kind: 'chart', chart })),
+      ...quotesOf(themes.quotes.get(table.id) ?? []),
+    ]);
+  }
+  // Quotes from questions whose table is hidden or empty.
+  for (const [table, own] of themes.quotes) {
+    if (themes.tables.some(({ id }) => id === table)) continue;
+    const item = table.replace(/^T\./, '');
+    add(item, [paragraph(study.items[item] ?? item), ...quotesOf(own)]);
+  }
+  return [...sections].map(([title, blocks], at) => ({ id: `themes-${at + 1}`, title, blocks }));
 }
 
 const ON_QUOTES =
@@ -95,8 +132,7 @@ function coverageSummary(study: Study, shown: readonly Coverage[]): ReportBlock 
   );
   return {
     kind: 'plain-table',
-    caption:
-      'Coverage: open answers that were given at least one theme (by question at the end of this section)',
+    caption: 'Coverage: open answers that were given at least one theme (by question below)',
     headers: ['Questionnaire', ...COVERAGE],
     rows: asked.map(({ id, title }) => [
       title,
@@ -120,16 +156,6 @@ function coverageTable(study: Study, { coverage, hidden }: ThemesContent): Repor
 
 function quotesOf(quotes: readonly Quote[]): ReportBlock[] {
   return quotes.length === 0 ? [] : [{ kind: 'quotes', quotes }];
-}
-
-/** Quotes from questions whose table is hidden or empty. */
-function quotesElsewhere(study: Study, { tables, quotes }: ThemesContent): ReportBlock[] {
-  return [...quotes]
-    .filter(([table]) => !tables.some(({ id }) => id === table))
-    .flatMap(([table, own]): ReportBlock[] => {
-      const item = table.replace(/^T\./, '');
-      return [paragraph(study.items[item] ?? item), ...quotesOf(own)];
-    });
 }
 
 function pairTable({ pairs, study }: ThemesContent): ReportBlock[] {

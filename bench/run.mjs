@@ -1,6 +1,6 @@
 // Whole-process times and peak memory, as ratios to a plain csv-parse read of the same file in the same run: machines
 // differ and drift, ratios hold. Nothing here is a test. `npm run bench -- --rows 10000,100000 --runs 5`
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,10 @@ const cli = join(root, 'dist/bin/crs-eval.js');
 const readCsv = join(root, 'bench/read-csv.mjs');
 const exportsFolder = join(root, 'fixtures/crs-evaluation/exports');
 const corrections = join(root, 'fixtures/crs-evaluation/corrections.csv');
+/** What the demo is given besides its exports. */
+const beside = JSON.parse(
+  readFileSync(join(root, 'fixtures/crs-evaluation/demo-arguments.json'), 'utf8'),
+).map((each) => (each.startsWith('fixtures/') ? join(root, each) : each));
 const folder = mkdtempSync(join(tmpdir(), 'crs-eval-bench-'));
 const runs = wholeNumbers('--runs', '5')[0];
 const sizes = wholeNumbers('--rows', '10000,100000');
@@ -36,6 +40,7 @@ try {
         [`${YARDSTICK}, one export`]: [readCsv, csv],
         [TABLES]: analyse(files, '--corrections', corrections, ...tablesOnly),
         'everything with charts': analyse(files, '--corrections', corrections),
+        'as npm run demo: codings, quotes, all formats': analyse(files, ...beside),
       },
       runs,
     ),

@@ -82,6 +82,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
       io,
     );
     settleProblems(found.problems.slice(problems.length), options.strict, io);
+    const uncharted = found.problems.filter(({ code }) => code === 'chart-without-data');
     const content = coding?.quotes ? coding.quotes.publish(folder, found) : found;
     const record = await writeRun(folder, content, { formats: options.format, charts: options.charts });
     if (kept !== null) {
@@ -93,6 +94,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     const disclosed = listDisclosures(folder, content);
     folder.commit();
     io.stderr(disclosed);
+    for (const note of uncharted) io.stderr(`note: ${formatProblem(note)}\n`);
     sayDone(record, out, io);
   } catch (error) {
     folder.discard();

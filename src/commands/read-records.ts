@@ -4,7 +4,6 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { csvOptions } from '../ingest/questionpro/csv-records.ts';
 import { cellText, readWorkbook } from '../ingest/questionpro/workbook.ts';
-import { workbookProblem } from '../ingest/questionpro/workbook-problem.ts';
 import { plainField } from '../render/csv.ts';
 import type { Problem } from '../study/problem.ts';
 
@@ -46,6 +45,7 @@ export async function readRecords(
     return bad(found, 'check the path');
   }
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
+    const { workbookProblem } = await import('../ingest/questionpro/workbook-problem.ts');
     const refused = workbookProblem(bytes, file);
     if (refused !== null) return refused;
     try {

@@ -41,7 +41,7 @@ function agreementBlocks(comparison: CoderComparison, names: Names): readonly Re
   return [
     {
       kind: 'paragraph',
-      text: `How far coders agree: ${coders.join(', ')} coded ${counted(answers, 'answer')} without seeing each other’s codings. A unit is an answer and a code that applies to its question, coded yes or no. ${unused(codes.length - used.length)} Kappa is ${coders.length === 2 ? 'Cohen’s' : 'the mean of the pairs’'}, alpha Krippendorff’s (nominal, ${CONFIDENCE} % bootstrap interval), AC1 Gwet’s. What the data do not define is “undefined”.`,
+      text: `How far coders agree: ${coders.join(', ')} coded ${counted(answers, 'answer')}. A unit is an answer and a code that applies to its question, coded yes or no. ${unused(codes.length - used.length)} Kappa is ${coders.length === 2 ? 'Cohen’s' : 'the mean of the pairs’'}, alpha Krippendorff’s (nominal, ${CONFIDENCE} % bootstrap interval), AC1 Gwet’s. What the data do not define is “undefined”.`,
     },
     {
       kind: 'plain-table',

@@ -43,7 +43,10 @@ export async function summariseRun(
   const mask = maskWith(hidden);
   const { tables, full: tabled } = tabulate(study, frequency, { ...marks, hidden });
   const drawCharts = options.charts ? (await import('../likert/draw-charts.ts')).drawCharts : null;
-  const drawn = drawCharts === null ? [] : drawCharts(study, frequency, { ...marks, hidden }).charts;
+  const { charts: drawn, absent } = drawCharts?.(study, frequency, { ...marks, hidden }) ?? {
+    charts: [],
+    absent: [],
+  };
   const quoted = quoteFigures(study, frequency, marks);
   const results = (): AllResults => ({
     systematic: eachResult(study, frequency, marks),
@@ -121,7 +124,7 @@ export async function summariseRun(
     audit: await auditPublished(options.audit, io),
     themes: themes === null ? null : { ...themes, charts: read.charts.slice(drawn.length) },
     screenings,
-    problems: [...problems, ...read.problems],
+    problems: [...problems, ...read.problems, ...withoutData(absent)],
   };
 }
 
@@ -129,6 +132,20 @@ function countReasons(reasons: Iterable<Why>): RunContent['hiddenCells'] {
   const counts = { few: 0, linked: 0, mirror: 0 };
   for (const reason of reasons) counts[reason] += 1;
   return counts;
+}
+
+/** That tables have no chart since nobody was asked is noted: the study may well be analysed in parts. */
+function withoutData(tables: readonly string[]): readonly Problem[] {
+  return tables.map((table) => ({
+    severity: 'note',
+    code: 'chart-without-data',
+    file: `table ${table}`,
+    row: null,
+    column: null,
+    expected: 'answers to draw a chart of',
+    found: 'none, as no questionnaire in this run asks its questions; it has no chart',
+    advice: null,
+  }));
 }
 
 function quoteLine({ figure, of, result, asked, answered }: Quoted): QuotedLine {

@@ -13,6 +13,8 @@ export interface Charted {
   readonly charts: readonly Chart[];
   /** Every Result that a bar or point stands for, once, in order of appearance. */
   readonly results: readonly Result[];
+  /** Tables that would have a chart, were their questions put by a questionnaire that has answers here. */
+  readonly absent: readonly string[];
 }
 
 /**
@@ -50,7 +52,15 @@ export function drawCharts(
     options,
   );
   const charts = [...overview, ...drawn.flatMap(({ distributions, heat }) => [...distributions, ...heat])];
-  return { charts: [...charts, ...figures], results: [...results.values()] };
+  const charted = new Set([
+    ...study.tables.filter(({ distribution }) => distribution).map(({ id }) => id),
+    ...study.figures.map(({ table }) => table),
+  ]);
+  return {
+    charts: [...charts, ...figures],
+    results: [...results.values()],
+    absent: [...absent].filter((id) => charted.has(id)),
+  };
 }
 
 /** Whether any of a table's questions is put by a questionnaire that has answers here. */

@@ -9,6 +9,7 @@ import { distributionSpec } from './distribution-spec.ts';
 import { escapeHtmlLine } from './escape-html.ts';
 import { textWidth } from './fonts/text-width.ts';
 import { heatSpec } from './heat-spec.ts';
+import { inWords } from './in-words.ts';
 import { overviewSpec } from './overview-spec.ts';
 import { startPainter } from './paint-pictures.ts';
 import { withOwnIds } from './svg-ids.ts';
@@ -115,15 +116,6 @@ const metrics = vega as unknown as {
     width: (item: { readonly fontSize?: number; readonly fontWeight?: string }, text: unknown) => number;
   };
 };
-
-/** What a reader who cannot see the chart is told: the confirmed reading, what is measured of whom, and what the figures show. */
-export function inWords({ reading, subtitle, description }: Chart): string {
-  const sentence = (text: string) => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
-  return [reading ?? '', subtitle, description]
-    .map(sentence)
-    .filter((text) => text !== '')
-    .join(' ');
-}
 
 /** The SVG with a name and a description, and with ids of its own. */
 function named(chart: Chart, svg: string, name: string): string {

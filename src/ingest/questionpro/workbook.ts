@@ -1,5 +1,3 @@
-import { readXlsx } from 'hucre/xlsx';
-
 /** A cell as the workbook holds it; null where there is none. */
 export type Cell = string | number | boolean | Date | null;
 
@@ -11,6 +9,7 @@ export interface WorkbookSheet {
 
 /** Reads every sheet of an XLSX workbook into memory, in the workbook's order. Throws what the library throws. */
 export async function readWorkbook(bytes: Uint8Array): Promise<readonly WorkbookSheet[]> {
+  const { readXlsx } = await import('hucre/xlsx');
   const workbook = await readXlsx(bytes);
   return workbook.sheets.map((sheet) => ({ name: sheet.name, rows: sheet.rows }));
 }

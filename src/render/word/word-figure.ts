@@ -1,7 +1,7 @@
 import { ImageRun, Paragraph, TextRun } from '#docx';
 import type { Chart } from '../contract.ts';
-import { inWords } from '../draw-chart.ts';
 import { figureName } from '../html.ts';
+import { inWords } from '../in-words.ts';
 import { visibleText } from '../visible-text.ts';
 import { captionParagraph, linkTo, type Target } from './word-fields.ts';
 import { LARGEST_PICTURE } from './word-page.ts';

@@ -7,13 +7,13 @@ import type { Result } from '../likert/result.ts';
 import type { Why } from '../likert/suppress.ts';
 import type { Chart, Explorer, Table } from '../render/contract.ts';
 import { renderTableCsv, writeCsv } from '../render/csv.ts';
-import type { DrawnChart } from '../render/draw-chart.ts';
+import type { Drawing, DrawnChart } from '../render/draw-chart.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import { type Format, WORKBOOK_FORMATS } from './analyse-options.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import type { StagedFolder } from './output-folder.ts';
-import type { QuotedLine } from './report-content.ts';
+import type { QuotedLine, ReportParts } from './report-content.ts';
 import { type AllResults, type ResultNumbers, writeResultsCsv } from './results-csv.ts';
 import type { CodingRecord, RunRecord } from './run-record.ts';
 import { createTextFile } from './text-file.ts';
@@ -56,42 +56,51 @@ export async function writeRun(
   options: { readonly formats: readonly Format[]; readonly charts: boolean },
 ): Promise<RunRecord> {
   const { themes } = content;
-  const results = writeResults(folder, content);
-  const figures = themes === null ? { all: 0, suppressed: 0 } : writeThemes(folder, themes);
-  const { coding } = content.record;
-  const record: RunRecord = {
-    ...content.record,
-    results,
-    coding: coding === null ? null : { ...coding, figures },
-  };
-  folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
-  writeInternal(folder, content);
-  const tables = [...content.tables, ...(themes?.tables ?? [])];
-  await writeTables(folder, tables, options.formats);
-  await writeWorkbooks(folder, { ...content, tables }, options.formats);
   const charts = [...content.charts, ...(themes?.charts ?? [])];
-  if (options.charts) collectGarbage();
-  const drawn = options.charts ? await writeCharts(folder, charts) : [];
-  if (options.formats.includes('html')) {
-    const { composeReport } = await import('./report-content.ts');
+  const drawing = options.charts ? await startCharts(charts) : null;
+  try {
+    const results = writeResults(folder, content);
+    const figures = themes === null ? { all: 0, suppressed: 0 } : writeThemes(folder, themes);
+    const { coding } = content.record;
+    const record: RunRecord = {
+      ...content.record,
+      results,
+      coding: coding === null ? null : { ...coding, figures },
+    };
+    folder.write('run.json', `${JSON.stringify(record, null, 2)}\n`);
+    writeInternal(folder, content);
+    const tables = [...content.tables, ...(themes?.tables ?? [])];
+    await writeTables(folder, tables, options.formats);
+    await writeWorkbooks(folder, { ...content, tables }, options.formats);
+    const drawn = (await drawing?.finish()) ?? [];
+    writeCharts(folder, drawn);
+    await writeReports(folder, { ...content, record }, drawn, options.formats);
+    return record;
+  } finally {
+    await drawing?.abandon();
+  }
+}
+
+async function writeReports(
+  folder: StagedFolder,
+  content: ReportParts & Pick<RunContent, 'explorer'>,
+  drawn: readonly DrawnChart[],
+  formats: readonly Format[],
+): Promise<void> {
+  if (!formats.includes('html') && !formats.includes('docx')) return;
+  const { composeReport } = await import('./report-content.ts');
+  const report = composeReport(content);
+  if (formats.includes('html')) {
     const { renderReport } = await import('../render/html.ts');
     const svgs = new Map(drawn.map(({ id, svg, small }) => [id, { svg, small: small?.svg ?? null }]));
-    folder.write(
-      'publish/report.html',
-      renderReport({ ...composeReport({ ...content, record }), explorer: content.explorer() }, svgs),
-    );
+    folder.write('publish/report.html', renderReport({ ...report, explorer: content.explorer() }, svgs));
   }
-  if (options.formats.includes('docx')) {
+  if (formats.includes('docx')) {
     collectGarbage();
-    const { composeReport } = await import('./report-content.ts');
     const { renderReportDocx } = await import('../render/word/report-docx.ts');
     const pictures = new Map(drawn.map(({ id, svg, png }) => [id, { svg, png }]));
-    folder.write(
-      'publish/report.docx',
-      await renderReportDocx(composeReport({ ...content, record }), pictures),
-    );
+    folder.write('publish/report.docx', await renderReportDocx(report, pictures));
   }
-  return record;
 }
 
 function writeResults(folder: StagedFolder, content: RunContent): ResultNumbers {
@@ -215,9 +224,16 @@ async function writeWorkbooks(
   }
 }
 
-async function writeCharts(folder: StagedFolder, charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
-  const { drawCharts } = await import('../render/draw-chart.ts');
-  const drawn = await drawCharts(charts);
+/** Charts are painted in other threads while the rest is written. */
+async function startCharts(charts: readonly Chart[]): Promise<Drawing> {
+  const { startDrawing } = await import('../render/draw-chart.ts');
+  collectGarbage();
+  const drawing = await startDrawing(charts);
+  collectGarbage();
+  return drawing;
+}
+
+function writeCharts(folder: StagedFolder, drawn: readonly DrawnChart[]): void {
   for (const { id, spec, svg, png, small } of drawn) {
     const name = `publish/charts/${fileName(id)}`;
     folder.write(`${name}.vl.json`, `${JSON.stringify(spec, null, 2)}\n`);
@@ -228,7 +244,6 @@ async function writeCharts(folder: StagedFolder, charts: readonly Chart[]): Prom
       folder.write(`${name}-small.png`, small.png);
     }
   }
-  return drawn;
 }
 
 /** The name of a table's or chart's file, without its ending: ids may hold what file systems do not like. */

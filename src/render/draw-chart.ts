@@ -57,43 +57,65 @@ export async function drawChart(chart: Chart): Promise<DrawnChart> {
   return drawn;
 }
 
-/**
- * Draws charts as `drawChart` does, in the order given, in about half the time: while one is laid out here, those
- * before it are painted in other threads. Nothing is left running when it rejects with the first fault.
- */
+/** Charts that are laid out, while their pictures are still being painted. */
+export interface Drawing {
+  /** All of them, in the order given, once they are painted; rejects with the first fault. Call it once. */
+  readonly finish: () => Promise<readonly DrawnChart[]>;
+  /** Stops the painting; must be called where `finish` is not. Does nothing after it. */
+  readonly abandon: () => Promise<void>;
+}
+
+/** Draws charts as `drawChart` does, in the order given. Nothing is left running when it rejects. */
 export async function drawCharts(charts: readonly Chart[]): Promise<readonly DrawnChart[]> {
-  if (charts.length === 0) return [];
+  return (await startDrawing(charts)).finish();
+}
+
+/**
+ * Lays charts out, one after the other, and has those before painted in other threads meanwhile. Painting takes as long again,
+ * and goes on when all are laid out: whoever has something else to do does it before `finish`. Rejects, with nothing left
+ * running, where one can't be laid out.
+ */
+export async function startDrawing(charts: readonly Chart[]): Promise<Drawing> {
+  if (charts.length === 0) return { finish: () => Promise.resolve([]), abandon: () => Promise.resolve() };
   const painter = startPainter();
-  const paint = async (chart: Chart, spec: ChartSpec, name: string): Promise<Promise<Picture>[]> => {
+  const lay = async (chart: Chart, spec: ChartSpec, name: string) => {
     const svg = named(chart, await svgOf(spec), name);
-    const painted = painter.paint(svg).then((png) => ({ spec, svg, png }));
-    // Until all are awaited below, a fault here is no unhandled one.
-    painted.catch(() => {});
-    // In a list, so that it isn't awaited here.
-    return [painted];
+    const png = painter.paint(svg);
+    // Until all are awaited in `finish`, a fault here is no unhandled one.
+    png.catch(() => {});
+    return { spec, svg, png };
   };
-  const drawn: {
-    readonly id: string;
-    readonly full: Promise<Picture>[];
-    readonly small: Promise<Picture>[];
-  }[] = [];
+  type Laid = Awaited<ReturnType<typeof lay>>;
+  const laid: { readonly id: string; readonly full: Laid; readonly small: Laid | null }[] = [];
   try {
     // One layout at a time: Vega counts its ids in one place.
     for (const chart of charts) {
-      const full = await paint(chart, chartSpec(chart), chart.id);
+      const full = await lay(chart, chartSpec(chart), chart.id);
       const small =
-        chart.kind === 'distribution' ? await paint(chart, bandsSpec(chart), `${chart.id}-small`) : [];
-      drawn.push({ id: chart.id, full, small });
+        chart.kind === 'distribution' ? await lay(chart, bandsSpec(chart), `${chart.id}-small`) : null;
+      laid.push({ id: chart.id, full, small });
     }
-    return await Promise.all(
-      drawn.map(async ({ id, full: [full], small: [small] }) => {
-        if (full === undefined) throw new Error(`${id}: not painted`);
-        return { id, ...(await full), small: small === undefined ? null : await small };
-      }),
-    );
-  } finally {
+  } catch (error) {
     await painter.close();
+    throw error;
   }
+  const painted = async ({ png, ...rest }: Laid): Promise<Picture> => ({ ...rest, png: await png });
+  return {
+    finish: async () => {
+      try {
+        return await Promise.all(
+          laid.map(async ({ id, full, small }) => ({
+            id,
+            ...(await painted(full)),
+            small: small === null ? null : await painted(small),
+          })),
+        );
+      } finally {
+        await painter.close();
+      }
+    },
+    abandon: painter.close,
+  };
 }
 
 async function svgOf(spec: ChartSpec): Promise<string> {

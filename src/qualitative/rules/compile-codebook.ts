@@ -3,6 +3,7 @@ import { InputError } from '../../study/problem.ts';
 import type { Question, Questionnaire, Study } from '../../study/study.ts';
 import { type Condition, numberTerms } from './find-spans.ts';
 import { type QuestionCoder, questionCoder } from './question-coder.ts';
+import { type Reach, reachOf } from './reach.ts';
 import { readRules, termsOf } from './read-rules.ts';
 import { indexTerms, termKey } from './term-index.ts';
 
@@ -21,6 +22,7 @@ export interface CompiledRule {
   readonly code: string;
   readonly rule: CodeRule;
   readonly condition: Condition;
+  readonly reach: Reach;
 }
 
 const NO_CODES: Codebook = { codes: [], changes: [], sha256: '' };
@@ -36,13 +38,10 @@ export function compileCodebook(study: Pick<Study, 'codebook' | 'dimensions'>): 
   if (problems.length > 0) throw new InputError(problems);
   const index = indexTerms(whole.flatMap(({ node }) => termsOf(node).map(({ term }) => term)));
   const numbers = new Map(index.terms.map((term, number) => [termKey(term), number]));
-  const rules = whole.map(
-    ({ code, rule, node }): CompiledRule => ({
-      code: code.id,
-      rule,
-      condition: numberTerms(node, ({ term }) => numbers.get(termKey(term)) ?? -1),
-    }),
-  );
+  const rules = whole.map(({ code, rule, node }): CompiledRule => {
+    const condition = numberTerms(node, ({ term }) => numbers.get(termKey(term)) ?? -1);
+    return { code: code.id, rule, condition, reach: reachOf(condition) };
+  });
   const finderOf = index.terms.map((term) => finders.get(termKey(term)) ?? null);
   const known = new Map<string, QuestionCoder>();
   const respondents = new Set(

@@ -4,6 +4,7 @@ import type { RegexFinder } from './compile-regex.ts';
 import { type Condition, type Found, findSpans } from './find-spans.ts';
 import { markDenied, PART } from './negation.ts';
 import { markDeniedBefore } from './post-negation.ts';
+import type { Reach } from './reach.ts';
 import type { AtomUse, KnownWord, TermIndex } from './term-index.ts';
 import { GAP, roomForWords, tokenise } from './tokenise.ts';
 
@@ -31,6 +32,7 @@ interface ActiveRule {
   readonly id: string;
   readonly wants: Wants;
   readonly condition: Condition;
+  readonly reach: Reach;
   /** Groups the respondent must be in, by dimension; null: anyone. */
   readonly groups: readonly (readonly [string, readonly string[]])[] | null;
 }
@@ -52,13 +54,14 @@ export function questionCoder(
   finderOf: readonly (RegexFinder | null)[],
 ): QuestionCoder {
   const rules = applying
-    .map(({ rule: { code, rule, condition }, groups }): ActiveRule => {
+    .map(({ rule: { code, rule, condition, reach }, groups }): ActiveRule => {
       const entries = Object.entries(groups);
       return {
         code,
         id: rule.id,
         wants: rule.wants,
         condition,
+        reach,
         groups: entries.length === 0 ? null : entries,
       };
     })
@@ -231,13 +234,12 @@ function usesOf(rules: readonly ActiveRule[], terms: number): readonly (TermUse 
   const add = (map: Map<number, Set<number>>, term: number, rule: number): void => {
     map.set(term, (map.get(term) ?? new Set()).add(rule));
   };
-  for (const [rule, { condition }] of rules.entries()) {
-    const parts = condition.kind === 'or' ? condition.parts : [condition];
-    if (parts.every(({ kind }) => kind === 'term')) {
-      for (const term of termsIn(condition)) add(alone, term, rule);
+  for (const [rule, { reach }] of rules.entries()) {
+    if (reach.alone) {
+      for (const term of reach.terms) add(alone, term, rule);
     } else {
-      for (const term of termsIn(condition)) kept.add(term);
-      for (const term of needed(condition)) add(together, term, rule);
+      for (const term of reach.terms) kept.add(term);
+      for (const term of reach.needed) add(together, term, rule);
     }
   }
   return Array.from({ length: terms }, (_, term) => {
@@ -245,22 +247,6 @@ function usesOf(rules: readonly ActiveRule[], terms: number): readonly (TermUse 
     const [own, shared] = [alone.get(term) ?? [], together.get(term) ?? []];
     return { term, alone: [...own], together: [...shared], kept: kept.has(term) };
   });
-}
-
-function termsIn(condition: Condition): readonly number[] {
-  if (condition.kind === 'term') return [condition.term];
-  if (condition.kind === 'or') return condition.parts.flatMap(termsIn);
-  if (condition.kind === 'and') return [...condition.parts, ...condition.without].flatMap(termsIn);
-  return [...termsIn(condition.left), ...termsIn(condition.right)];
-}
-
-/** Terms of which one at least must be found for the condition to hold: as few as can be said. */
-function needed(condition: Condition): readonly number[] {
-  if (condition.kind === 'term') return [condition.term];
-  if (condition.kind === 'or') return condition.parts.flatMap(needed);
-  const parts = condition.kind === 'and' ? condition.parts : [condition.left, condition.right];
-  const lists = parts.map(needed);
-  return lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest));
 }
 
 function inOrder(found: Found[] | undefined): readonly Found[] {

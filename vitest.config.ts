@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // Half of the time goes to processes that tests start, so a worker a core pays.
     maxWorkers: '100%',
+    globalSetup: 'src/commands/testing/shared-folder.ts',
     include: ['src/**/*.test.ts', 'bin/**/*.test.ts'],
     // Some tests run the whole program; a busy machine takes its time over them.
     testTimeout: 120_000,

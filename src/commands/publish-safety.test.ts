@@ -147,8 +147,8 @@ describe('the demo: what publish/ holds gives no hidden figure away', () => {
       for (const [ip] of text.matchAll(/\d{1,3}(?:\.\d{1,3}){3}/g))
         if (raw.addresses.has(ip)) found.push(`${path}: ${ip}`);
       for (const [mail] of text.matchAll(/[\w.+-]+@[\w-]+\.[a-z]{2,}/gi)) found.push(`${path}: ${mail}`);
-      if (path === 'publish/results.csv') {
-        const cells = new Set((parse(text) as string[][]).flat());
+      if (path.endsWith('.csv')) {
+        const cells = new Set((parse(text, { relax_column_count: true }) as string[][]).flat());
         for (const answer of open) if (cells.has(answer)) found.push(`${path}: an open answer`);
       } else {
         const plain = unescapeHtml(text);
@@ -190,7 +190,10 @@ describe('the demo: what publish/ holds gives no hidden figure away', () => {
     for (const [path, latin1] of readTree(quoted)) {
       if (path !== 'run.json' && !path.startsWith('publish/')) continue;
       const text = unescapeHtml(textOf(path, latin1));
-      if (open.some((answer) => text.includes(answer)))
+      const cells = path.endsWith('.csv')
+        ? new Set((parse(text, { relax_column_count: true }) as string[][]).flat())
+        : null;
+      if (open.some((answer) => cells?.has(answer) ?? text.includes(answer)))
         expect.fail(`${path} holds an open answer that nobody ticked`);
       if (text.includes(words)) places.push(path);
       expect(text).not.toContain(ticked['response_id']);

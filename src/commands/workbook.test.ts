@@ -7,23 +7,18 @@ import { readSpreadsheet } from '../audit/spreadsheets/lint-spreadsheet.ts';
 import type { SpreadsheetSheet } from '../audit/spreadsheets/spreadsheet.ts';
 import { formatExact, percentOf, ratio, sampleSd } from '../exact/ratio.ts';
 import { sheetNames } from '../render/sheets/sheet-names.ts';
+import { demoRun } from './testing/demo-run.ts';
 import { publishedLines } from './testing/published-lines.ts';
-import { ROOT, runCli } from './testing/run-cli.ts';
+import { runCli } from './testing/run-cli.ts';
 
-const EXPORTS = readdirSync(`${ROOT}fixtures/crs-evaluation/exports`).map(
-  (name) => `fixtures/crs-evaluation/exports/${name}`,
-);
 const FORMATS = ['xlsx', 'ods'] as const;
 
 let folder = '';
-const run = (...args: readonly string[]): void => {
-  const { code, stderr } = runCli(args);
-  if (code !== 0) throw new Error(stderr);
-};
+let run = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'workbook-'));
-  run('analyse', ...EXPORTS, '--out', join(folder, 'run'), '--no-charts', '--format', 'xlsx,ods,json');
-}, 60_000);
+  run = demoRun();
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface JsonFigure {
@@ -46,9 +41,9 @@ interface JsonTable {
 let known: readonly JsonTable[] | null = null;
 /** The run's tables, in the order of their files' names. */
 function tables(): readonly JsonTable[] {
-  known ??= readdirSync(join(folder, 'run/publish/tables')).map((name) =>
-    JSON.parse(readFileSync(join(folder, 'run/publish/tables', name), 'utf8')),
-  );
+  known ??= readdirSync(join(run, 'publish/tables'))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(run, 'publish/tables', name), 'utf8')));
   return known;
 }
 
@@ -85,11 +80,11 @@ function sheetOf(id: string): string | undefined {
 }
 
 describe.each(FORMATS)('publish/tables.%s of the demo', (format) => {
-  const read = () => readSpreadsheet('tables', readFileSync(join(folder, `run/publish/tables.${format}`)));
+  const read = () => readSpreadsheet('tables', readFileSync(join(run, `publish/tables.${format}`)));
 
   it('holds every figure of every table, as a number equal to results.csv rounded once', () => {
     const { sheets } = read();
-    const results = publishedLines(join(folder, 'run'));
+    const results = publishedLines(run);
     let compared = 0;
     for (const table of tables()) {
       const sheet = sheets.find(({ name }) => name === sheetOf(table.id));
@@ -130,7 +125,7 @@ describe.each(FORMATS)('publish/tables.%s of the demo', (format) => {
   });
 
   it('breaks no rule of lint', () => {
-    expect(runCli(['lint', join(folder, `run/publish/tables.${format}`)])).toMatchObject({
+    expect(runCli(['lint', join(run, `publish/tables.${format}`)])).toMatchObject({
       code: 0,
       stdout: '',
     });
@@ -139,7 +134,7 @@ describe.each(FORMATS)('publish/tables.%s of the demo', (format) => {
   it('is the same bytes a second time and in another time zone', () => {
     const bytes = ['UTC', 'Pacific/Auckland'].map((zone) => {
       const file = join(folder, `${zone.replace('/', '-')}.${format}`);
-      const args = ['tables', 'B.1', 'B.8', '--from', join(folder, 'run'), '--format', format, '--out', file];
+      const args = ['tables', 'B.1', 'B.8', '--from', run, '--format', format, '--out', file];
       expect(runCli(args, { env: { TZ: zone } })).toEqual({ code: 0, stdout: '', stderr: '' });
       return readFileSync(file);
     });
@@ -150,7 +145,7 @@ describe.each(FORMATS)('publish/tables.%s of the demo', (format) => {
 });
 
 it('writes XLSX that another reader reads the same', async () => {
-  const bytes = readFileSync(join(folder, 'run/publish/tables.xlsx'));
+  const bytes = readFileSync(join(run, 'publish/tables.xlsx'));
   const theirs = await readXlsx(bytes);
   const ours = readSpreadsheet('tables', bytes);
   for (const sheet of ours.sheets) {
@@ -164,7 +159,7 @@ describe('crs-eval tables --format xlsx', () => {
     [['--format', 'xlsx', '--out', 'x.xlsx'], "error: option '--format xlsx' needs tables, such as B.1"],
     [['--format', 'ods', '--out', 'x.ods'], "error: option '--format ods' needs tables, such as B.1"],
   ])('wants tables: %j', (args, message) => {
-    const outcome = runCli(['tables', '--from', join(folder, 'run'), ...args]);
+    const outcome = runCli(['tables', '--from', run, ...args]);
     expect(outcome).toEqual({ code: 2, stdout: '', stderr: `${message}\n(add --help for what it takes)\n` });
   });
 });

@@ -21,13 +21,14 @@ interface AxeResults {
 
 /**
  * What axe-core finds wrong with a page on such a screen, by all its rules (WCAG 2.0 to 2.2 at A and AA, and best practice) unless some are named: the rule
- * and the first element it is broken by. Besides, that the page scrolls sideways, and what its console says.
+ * and the first element it is broken by. `before` is a script that is run first. Besides, that the page scrolls sideways, and what its console says.
  */
 export async function findViolations(
   browser: Browser,
   url: string,
   screen: Screen,
   rules: readonly string[] = [],
+  before = '',
 ): Promise<readonly string[]> {
   const { width, colorScheme } = screen;
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
@@ -39,6 +40,7 @@ export async function findViolations(
     await page.goto(url);
     const scrolls = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
     if (await page.evaluate<boolean>(scrolls)) found.push('the page scrolls sideways');
+    await page.evaluate(before);
     await page.evaluate(AXE);
     const { violations } = await page.evaluate<AxeResults>(
       `axe.run(document, { runOnly: ${JSON.stringify(rules.length === 0 ? TAGS : rules)}, resultTypes: ['violations'] })`,

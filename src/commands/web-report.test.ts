@@ -170,8 +170,8 @@ describe('every number of the web report is one of results.csv, rounded once', (
 });
 
 /** Leaves one section of themes: their tables and charts are all alike, and most of what takes time. */
-const LESS =
-  "for (const part of document.querySelectorAll('section[id^=themes-]')) if (part.id !== 'themes-5') part.remove()";
+const LESS = `for (const part of document.querySelectorAll('section[aria-labelledby^=themes-]'))
+  if (part.getAttribute('aria-labelledby') !== 'themes-5') part.remove()`;
 
 describe.skipIf(CHROMIUM === null)(`the demo’s web report in Chromium ${NEEDS}`, () => {
   it('axe finds nothing, nothing scrolls sideways, the console is silent', async () => {
@@ -182,7 +182,7 @@ describe.skipIf(CHROMIUM === null)(`the demo’s web report in Chromium ${NEEDS}
       // Colours are tried on a smaller page in all four ways; here is what the number and width of tables could break.
       const narrow = { width: 320, colorScheme: 'dark' } as const;
       const rules = ['scrollable-region-focusable', 'target-size', 'duplicate-id-aria'];
-      expect(await findViolations(browser, url, narrow, rules)).toEqual([]);
+      expect(await findViolations(browser, url, narrow, rules, LESS)).toEqual([]);
     } finally {
       await browser.close();
     }

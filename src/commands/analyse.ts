@@ -85,6 +85,12 @@ OUT is replaced when everything is written, and left as it was if anything fails
         const message = "error: option '--codebook' goes without --no-coding, which codes nothing with it";
         command.error(message, { exitCode: EXIT.usage });
       }
+      const unheard = (['decisions', 'reference'] as const).find((name) => options[name] !== undefined);
+      const idle = unheard ?? (options.codings.length > 0 ? 'codings' : undefined);
+      if (idle !== undefined && !options.coding) {
+        const message = `error: option '--${idle}' goes without --no-coding, which codes nothing`;
+        command.error(message, { exitCode: EXIT.usage });
+      }
       if (options.quotes !== undefined && !options.coding) {
         const message = "error: option '--quotes' goes without --no-coding, as each quote's code is checked";
         command.error(message, { exitCode: EXIT.usage });

@@ -61,6 +61,9 @@ describe('crs-eval codebook export and import', () => {
     expect(await refused('broken.qdc')).toBe(
       'error: broken.qdc:1: expected well-formed XML, found an error — save or export the file again',
     );
+    expect(await refused('kept.yaml')).toBe(
+      'error: kept.yaml: expected a codebook of another tool: .qdc, .xlsx or .csv, found YAML, which is what this writes — use it as it is with --codebook, or among the files of a study; "crs-eval codebook check" checks it',
+    );
     expect(await refused('nowhere.qdc')).toBe(
       'error: nowhere.qdc: expected a REFI-QDA codebook (.qdc), found no such file — check the path',
     );

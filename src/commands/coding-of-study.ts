@@ -27,7 +27,10 @@ export interface RunCoding {
 export async function codingOf(study: Study, options: AnalyseOptions, io: Io): Promise<RunCoding | null> {
   if (!options.coding) return null;
   if (study.codebook === null) {
-    if (options.quotes !== undefined) throw new InputError([noCodebook(study)]);
+    // What people say of codes is not passed over in silence.
+    const { decisions, codings, reference, quotes } = options;
+    const given = [decisions, reference, quotes].some((each) => each !== undefined) || codings.length > 0;
+    if (given) throw new InputError([noCodebook(study)]);
     return null;
   }
   const decisions = await decisionsOf(study, options, io);

@@ -126,6 +126,42 @@ it('a faulty rule stops a run before anything is written, at its line and column
   expect(changed).toEqual([]);
 });
 
+describe('what people say of codes, where nothing is coded,', () => {
+  const FILE = { 'x.csv': 'a,b\n1,2\n' };
+  it.each(['--decisions', '--codings', '--reference'])(
+    'is refused under a study without a codebook: %s',
+    async (option) => {
+      const { 'study/codes.yaml': _, ...bare } = FILES;
+      const outcome = await runHostile({ ...bare, ...FILE }, [
+        'analyse',
+        ...ARGS,
+        option,
+        'x.csv',
+        '--out',
+        'out',
+      ]);
+      expect(outcome).toMatchObject({ code: 1, changed: [] });
+      expect(outcome.stderr).toBe(
+        'error: library-survey: expected a study with a codebook, found none — add "codes" to the study (docs/study-format.md), or name a file with --codebook\n1 fault found; nothing was written.\n',
+      );
+    },
+  );
+
+  it.each(['decisions', 'codings', 'reference'])('is wrong usage with --no-coding: --%s', async (option) => {
+    const outcome = await runHostile({ ...FILES, ...FILE }, [
+      'analyse',
+      ...ARGS,
+      `--${option}`,
+      'x.csv',
+      '--no-coding',
+    ]);
+    expect(outcome).toMatchObject({ code: 2, changed: [] });
+    expect(outcome.stderr).toContain(
+      `error: option '--${option}' goes without --no-coding, which codes nothing\n`,
+    );
+  });
+});
+
 it('says in its help that coding can be left out', () => {
   expect(runCli(['analyse', '--help']).stdout).toContain('--no-coding');
 });

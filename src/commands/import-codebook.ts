@@ -20,6 +20,7 @@ import { writeTogether } from './write-together.ts';
 export async function importCodebook(path: string, options: CodebookImport, io: Io): Promise<void> {
   const study = await chooseStudy(options.study, io);
   const file = basename(path);
+  if (/^\.ya?ml$/i.test(extname(path))) throw new InputError([ownCodebook(file)]);
   const read =
     extname(path).toLowerCase() === '.qdc'
       ? await readQdcFile(resolve(io.cwd, path), file)
@@ -31,6 +32,20 @@ export async function importCodebook(path: string, options: CodebookImport, io: 
   writeTogether([{ path: resolve(io.cwd, options.out), content: [text] }]);
   for (const note of [...read.notes, ...notes]) io.stderr(`note: ${note}\n`);
   io.stderr(`${counted(sources.codes.length, 'code')} written to ${options.out}\n`);
+}
+
+function ownCodebook(file: string): Problem {
+  return {
+    severity: 'error',
+    code: 'codebook-table',
+    file,
+    row: null,
+    column: null,
+    expected: 'a codebook of another tool: .qdc, .xlsx or .csv',
+    found: 'YAML, which is what this writes',
+    advice:
+      'use it as it is with --codebook, or among the files of a study; "crs-eval codebook check" checks it',
+  };
 }
 
 interface ReadCodebook {

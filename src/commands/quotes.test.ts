@@ -356,7 +356,7 @@ ${['edited text', 'questionnaire', 'response_id', 'question', 'text_sha256']
       /^error: few\.csv:2: "question": expected a question that 500 respondents or more answered, found one that \d+ did — untick the quote: so few could be told from each other\n1 fault found/m,
     );
     expect((await analyse('few.csv', '--study', 'plain')).stderr).toBe(
-      'error: library-survey: expected a study with a codebook, found none\n1 fault found; nothing was written.\n',
+      'error: library-survey: expected a study with a codebook, found none — add "codes" to the study (docs/study-format.md), or name a file with --codebook\n1 fault found; nothing was written.\n',
     );
     expect((await analyse('none.csv')).stderr).toContain(
       'error: none.csv: expected proposed quotes, as XLSX or CSV, found no such file',

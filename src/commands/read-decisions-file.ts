@@ -63,6 +63,6 @@ export function noCodebook(study: Study): Problem {
     column: null,
     expected: 'a study with a codebook',
     found: 'none',
-    advice: null,
+    advice: 'add "codes" to the study (docs/study-format.md), or name a file with --codebook',
   };
 }

@@ -212,11 +212,16 @@ function isEmpty(code: Code, codebook: Codebook): boolean {
   return codebook.codes.filter(({ parent }) => parent === code.id).every((child) => isEmpty(child, codebook));
 }
 
+/** So many codes without rules are named. */
+const NAMED_CODES = 12;
+
 /** One note for all of them, at the first. */
 function emptyCodes(codes: readonly Code[]): readonly Problem[] {
   const [first] = codes;
   if (first === undefined) return [];
-  const ids = codes.map(({ id }) => id).join(', ');
+  const shown = codes.slice(0, NAMED_CODES).map(({ id }) => id);
+  const rest = codes.length - shown.length;
+  const ids = `${shown.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
   const isOne = codes.length === 1;
   return [
     {

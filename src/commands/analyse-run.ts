@@ -279,7 +279,7 @@ function codingDone(record: CodingRecord): string {
     interviews === undefined
       ? ''
       : `${counted(interviews.sha256.length, 'interview')}: ${interviews.coded} of ${counted(interviews.turns, 'turn')} of respondents given a code; see internal/interviews.csv\n`;
-  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${all} codings in internal/codings.csv\n${spoken}${people}${quotesDone(quotes)}`;
+  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${counted(all, 'coding')} in internal/codings.csv\n${spoken}${people}${quotesDone(quotes)}`;
 }
 
 function quotesDone(quotes: CodingRecord['quotes']): string {

@@ -201,6 +201,19 @@ describe('a sentence is matched by its words', () => {
     });
   });
 
+  it('is not told to differ in a table of its own that does not say what it is of', () => {
+    const statement = 'Self-referral is a positive option, CRS staff, Phase 1';
+    const own = (heading: string) =>
+      verdicts(
+        table([
+          ['Question', heading],
+          [statement, '13'],
+        ]),
+      );
+    expect(own('%')).toEqual(['13 unmatched']);
+    expect(own('% agreement')).toEqual(['13 differs']);
+  });
+
   it('takes an n beside a percentage for its count or base', () => {
     expect(verdicts(p(`76% (121 of 160) ${sure}.`))).toEqual(['76% right', '121 right', '160 right']);
     expect(verdicts(p(`76% (n = 161) ${sure}.`))).toEqual(['76% right', '161 differs']);

@@ -105,7 +105,7 @@ function howCoded(shown: readonly Coverage[], { codes, codings }: CodingRecord):
       : ` ${counted(setAside, 'answer')} in another language ${setAside === 1 ? 'was' : 'were'} set aside.`;
   return (
     `Of ${counted(answers, 'open answer')} to the questions shown here, ${countText(coded)} were given at least one theme of a codebook of ${countText(codes)} (after Hsieh and Shannon 2005: categories set beforehand from the questions asked, and further ones developed while coding).${aside}` +
-    ` There are ${counted(codings.rule + people, 'coding')}: ${countText(codings.rule)} rest on the codebook’s rules${others}.` +
+    ` ${counted(codings.rule + people, 'coding')} in all: ${countText(codings.rule)} by the codebook’s rules${others}.` +
     ' Each can be traced with “crs-eval explain”.'
   );
 }

@@ -145,8 +145,20 @@ function byWords(sheet: Sheet, label: string, heading: string, text: string, num
       basis.lexicon,
       basis.words,
     );
-  return withPlaces(moved, matchByContext(moved, context, basis.topics).judgement, basis);
+  const { judgement: found } = matchByContext(moved, context, basis.topics);
+  // A percentage of blanks, of don't knows or of answers coded stands beside the same question: only what says what it is of can be wrong.
+  // A statement's own wording ("self-referral is a positive option") says nothing of what is counted; a row "Agree" does.
+  const level = label.split(' ').length <= 3 ? label : '';
+  const told = worded || SAYS_OF_WHAT.test(`${heading} ${level} ${title}`);
+  const sure =
+    found.verdict === 'differs' && !told
+      ? judgement('unmatched', 'the table is none of the run’s, and does not say what its numbers are of')
+      : found;
+  return withPlaces(moved, sure, basis);
 }
+
+/** Words of a table's caption, row or column that tell a share of answers, or a mean, from any other share. */
+const SAYS_OF_WHAT = /agree|\byes\b|\bno\b|positive|negative|\bmean\b|\baverage\b|\bmedian\b|\bsd\b/i;
 
 /** What a column's or row's heading, else the caption, says its numbers are. */
 function kindOfHeading(heading: string, title: string): NumberKind {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { all, blocksOf, gridOf, openDocx, textOf, value } from '../render/word/testing/read-docx.ts';
 import { tablesCommand } from './tables.ts';
 import { demoRun } from './testing/demo-run.ts';
+import { expectRounded } from './testing/expect-rounded.ts';
 import { publishedLines } from './testing/published-lines.ts';
 import { runCli } from './testing/run-cli.ts';
 
@@ -148,25 +149,4 @@ function tablesByName(bytes: Uint8Array): ReadonlyMap<string, ReturnType<typeof 
       return block.name === 'w:tbl' && above !== undefined ? [[textOf(above), gridOf(block)] as const] : [];
     }),
   );
-}
-
-/** Checks a printed figure against the counts of its result, in whole numbers: half goes away from zero. */
-function expectRounded({ text, measure }: JsonFigure, row: Record<string, string> | undefined): void {
-  expect(row).toBeDefined();
-  const number = (name: string) => BigInt(row?.[name] ?? '');
-  const halfUp = (top: bigint, bottom: bigint) => (2n * top + bottom) / (2n * bottom);
-  const [whole = '', fraction = ''] = text.split('.');
-  const printed = BigInt(whole + fraction);
-  if (measure === 'count') expect(text).toBe(row?.['value']);
-  else if (measure === 'percent')
-    expect(printed).toBe(halfUp(100n * number('numerator'), number('denominator')));
-  else if (measure === 'mean') expect(printed).toBe(halfUp(100n * number('sum'), number('answered')));
-  else {
-    // The SD's square is (n Σx² − (Σx)²) / n(n − 1); the printed one is within half a hundredth of its root.
-    expect(measure).toBe('sd');
-    const n = number('answered');
-    const top = 40_000n * (n * number('sum_squares') - number('sum') ** 2n);
-    const bottom = n * (n - 1n);
-    expect((2n * printed - 1n) ** 2n * bottom <= top && top < (2n * printed + 1n) ** 2n * bottom).toBe(true);
-  }
 }

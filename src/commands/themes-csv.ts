@@ -42,6 +42,7 @@ export function writeThemesCsv(
   to.internal(header);
   to.publish(header);
   const numbers = { all: 0, suppressed: 0 };
+  const names = new Map<string, string>();
   for (const { address } of counts.frequency.cells.values()) {
     const evidence = evidenceOf(themes, counts.frequency, [address]);
     const key = cellKey(address);
@@ -50,14 +51,15 @@ export function writeThemesCsv(
       base,
       ...figuresOf(evidence, givenIn(counts, address), counts.mentions.get(key) ?? [], marks),
     ];
-    const line = lineWriter(evidence, marks);
+    const line = lineWriter(evidence, marks, names);
     const answered = String(evidence.tally.answered);
-    for (const figure of figures) to.internal(line(figure, answered));
+    const lines = figures.map((figure) => line(figure, answered)).join('');
+    to.internal(lines);
     numbers.all += figures.length;
     if (hidden.has(key)) {
       numbers.suppressed += figures.length;
       to.publish(line({ ...base, exact: null, shorthand: '[c]' }, ''));
-    } else for (const figure of figures) to.publish(line(figure, answered));
+    } else to.publish(lines);
   }
   return numbers;
 }
@@ -102,8 +104,12 @@ function figuresOf(
   });
 }
 
-/** Writes lines of one cell, whose own fields are written once for all. */
-function lineWriter(evidence: Evidence, marks: Marks): (figure: ThemeFigure, base: string) => string {
+/** Writes lines of one cell, whose own fields are written once for all; `names` remembers those of codes. */
+function lineWriter(
+  evidence: Evidence,
+  marks: Marks,
+  names: Map<string, string>,
+): (figure: ThemeFigure, base: string) => string {
   const [address] = evidence.addresses;
   const { respondents, phase, pathway, region, dims } = evidence.places;
   const which = fields([
@@ -115,7 +121,9 @@ function lineWriter(evidence: Evidence, marks: Marks): (figure: ThemeFigure, bas
   const synthetic = marks.synthetic ? 'yes' : 'no';
   return ({ id, code, name, statistic, exact, shorthand }, base) => {
     const value = exact === null ? '' : String(toNumber(exact));
-    return `${csvField(id)},${which},${fields([code, name])},${where},${statistic},${value},${base},${shorthand ?? ''},${synthetic}\r\n`;
+    const named = names.get(code) ?? fields([code, name]);
+    names.set(code, named);
+    return `${csvField(id)},${which},${named},${where},${statistic},${value},${base},${shorthand ?? ''},${synthetic}\r\n`;
   };
 }
 

@@ -58,7 +58,7 @@ export function plainField(field: string): string {
   return field.charCodeAt(0) === 39 && formula.test(field) ? field.slice(1) : field;
 }
 
-const harmless = /^[A-Za-z0-9][\w.@=+|-]*$/;
+const harmless = /^[A-Za-z0-9][\w.@=+|:()-]*$/;
 const formula = /^'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^'*[\t\n]/;
 const plainNumber = /^-?\d+(\.\d+)?$/;
 

@@ -182,11 +182,6 @@ function figuresOf(chart: Chart): unknown {
     case 'comparison':
     case 'heat':
       return chart.points.map(({ row, group, figure, base }) => [row, group, base, ...exactly(figure)]);
-    case 'bars':
-      return chart.rows.map(({ heading, label, count, percent }) => [
-        ...[heading, label],
-        ...[...exactly(count), ...exactly(percent)],
-      ]);
   }
 }
 

@@ -28,13 +28,6 @@ export function proposeReading(chart: Chart): string {
         ? rangeText('Shares', valued(figures), percents)
         : rangeText('Mean ratings', valued(figures), scores);
     }
-    case 'bars': {
-      const figures = chart.rows.map(({ heading, label, percent }) => ({
-        figure: percent,
-        of: heading === '' ? `“${label}”` : `“${label}”, ${heading}`,
-      }));
-      return rangeText('Shares', valued(figures), percents);
-    }
   }
 }
 

@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { barPanelsSpec } from './bar-panels-spec.ts';
 import { comparisonSpec } from './comparison-spec.ts';
 import { layerValues } from './testing/layer-values.ts';
-import { comparison } from './testing/samples.ts';
-
-const bars = { ...comparison, marks: 'bars' } as const;
+import { bars } from './testing/samples.ts';
 
 describe('barPanelsSpec', () => {
   it('is what a comparison that asks for bars is drawn as', () => {

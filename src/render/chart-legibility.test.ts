@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bandsSpec } from './bands-spec.ts';
-import { barsSpec } from './bars-spec.ts';
+import { barPanelsSpec } from './bar-panels-spec.ts';
 import { CATEGORIES, type ChartSpec, contrast, inkOn, SHEET_WIDTH, tint } from './chart-sheet.ts';
 import { comparisonSpec } from './comparison-spec.ts';
 import type { DistributionChart } from './contract.ts';
@@ -104,7 +104,7 @@ describe('no text lies over another or leaves the sheet', () => {
     ['dot plot', comparisonSpec(comparison), SHEET_WIDTH],
     ['bars of one row', comparisonSpec({ ...comparison, rows: ['Everyone is referred'] }), SHEET_WIDTH],
     ['heat table', heatSpec(heat), SHEET_WIDTH],
-    ['bars', barsSpec(bars), SHEET_WIDTH],
+    ['bars in panels', barPanelsSpec(bars), SHEET_WIDTH],
     ['overview', overviewSpec({ ...overview, parts: [seven, ...overview.parts] }), 960],
   ])('%s', (_, spec, width) => {
     expect(overlaps(spec)).toEqual([]);
@@ -124,19 +124,6 @@ describe('heat table', () => {
     expect(contrast(cells[2]?.colour ?? '', '#ffffff')).toBeGreaterThan(
       contrast(cells[3]?.colour ?? '', '#ffffff'),
     );
-  });
-});
-
-describe('bars of counts', () => {
-  it('give count and percent at the end of a bar as long as the percent, under their heading', () => {
-    const spec = barsSpec(bars);
-    expect(layerValues(spec, 'values').map(({ text }) => text)).toEqual(['23 (58%)', '0 (0%)', '[c]']);
-    expect(layerValues(spec, 'headings').map(({ text }) => text)).toEqual(['Gaps', 'Staffing']);
-    expect(layerValues(spec, 'bars')).toHaveLength(1);
-  });
-
-  it('draw a chart of nothing', () => {
-    expect(layerValues(barsSpec({ ...bars, rows: [] }), 'bars')).toEqual([]);
   });
 });
 

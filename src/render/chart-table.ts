@@ -50,18 +50,6 @@ export function chartTable(chart: Chart): ChartTable {
           base === null ? '' : String(base),
         ]),
       };
-    case 'bars': {
-      const headed = chart.rows.some(({ heading }) => heading !== '');
-      return {
-        headers: [...(headed ? ['Heading'] : []), 'Code', 'Number', '%'],
-        rows: chart.rows.map(({ heading, label, count, percent }) => [
-          ...(headed ? [heading] : []),
-          label,
-          figureText(count),
-          figureText(percent),
-        ]),
-      };
-    }
   }
 }
 

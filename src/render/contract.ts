@@ -111,32 +111,13 @@ interface Compared {
   }[];
 }
 
-/**
- * Counts of codes (themes, options ticked): a horizontal bar for each, in the order given, its length the percent, with
- * count and percent beside it. A row whose percent has no value has no bar: its shorthand stands in its place.
- */
-export interface BarsChart extends ChartBase {
-  readonly kind: 'bars';
-  /** What `base` counts, such as "answers" or "respondents". */
-  readonly unit: string;
-  /** How many the percents are of; null where the rows have bases of their own. */
-  readonly base: number | null;
-  readonly rows: readonly {
-    /** Rows of the same heading, one after the other, stand under it; "" for none. */
-    readonly heading: string;
-    readonly label: string;
-    readonly count: Figure;
-    readonly percent: Figure;
-  }[];
-}
-
 /** Distributions on one page, each bar in three bands: negative, neutral, positive. */
 export interface OverviewChart extends ChartBase {
   readonly kind: 'overview';
   readonly parts: readonly DistributionChart[];
 }
 
-export type Chart = DistributionChart | ComparisonChart | HeatChart | BarsChart | OverviewChart;
+export type Chart = DistributionChart | ComparisonChart | HeatChart | OverviewChart;
 
 /**
  * Every published figure of the items by group, for a reader to choose from: masked Results only, printed as they are

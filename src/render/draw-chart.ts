@@ -1,7 +1,6 @@
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { bandsSpec } from './bands-spec.ts';
-import { barsSpec } from './bars-spec.ts';
 import type { ChartSpec } from './chart-sheet.ts';
 import { comparisonSpec } from './comparison-spec.ts';
 import type { Chart } from './contract.ts';
@@ -39,8 +38,6 @@ function chartSpec(chart: Chart): ChartSpec {
       return comparisonSpec(chart);
     case 'heat':
       return heatSpec(chart);
-    case 'bars':
-      return barsSpec(chart);
     case 'overview':
       return overviewSpec(chart);
   }

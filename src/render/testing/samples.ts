@@ -1,6 +1,5 @@
 import { ratio, root } from '../../exact/ratio.ts';
 import type {
-  BarsChart,
   Cell,
   ComparisonChart,
   DistributionChart,
@@ -177,34 +176,12 @@ export const comparison: ComparisonChart = {
 
 export const heat: HeatChart = { ...comparison, kind: 'heat', id: 'S.1-heat' };
 
-export const bars: BarsChart = {
-  kind: 'bars',
+export const bars: ComparisonChart = {
+  ...comparison,
+  marks: 'bars',
   id: 'themes',
-  title: 'What respondents wrote about – among those who answered',
-  subtitle: 'Answers given each code · n=40',
-  source: 'Questionnaires, Phase 1.',
-  notes: ['An answer can have several codes.'],
   synthetic: true,
   reading: 'Waiting times are named most often.',
-  description: 'Waiting 23, staff 4.',
-  table: 'S.2',
-  unit: 'answers',
-  base: 40,
-  rows: [
-    {
-      heading: 'Gaps',
-      label: 'Waiting times before a first appointment',
-      count: count(23),
-      percent: percent(23, 40),
-    },
-    { heading: 'Gaps', label: 'Nobody said this', count: count(0), percent: percent(0, 40) },
-    {
-      heading: 'Staffing',
-      label: 'Staff',
-      count: { ...count(4), exact: null, shorthand: '[c]' },
-      percent: { ...percent(4, 40), exact: null, shorthand: '[c]' },
-    },
-  ],
 };
 
 export const overview: OverviewChart = {

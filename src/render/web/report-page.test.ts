@@ -247,8 +247,8 @@ describe.skipIf(CHROMIUM === null)(`the web report in Chromium ${NEEDS}`, () => 
     expect(files['chart-themes.png']?.readUInt32BE(16)).toBe(2 * 792);
     const csv = files['chart-themes.csv']?.toString() ?? '';
     expect(csv.split('\r\n').slice(0, 2)).toEqual([
-      '\ufeffHeading,Code,Number,%',
-      'Gaps,Waiting times before a first appointment,23,58',
+      '\ufeffStatement,Group,%,n',
+      'Everyone is referred,WS,75,28',
     ]);
     expect(csv).toContain('SYNTHETIC DATA');
   });

@@ -1,4 +1,5 @@
 import type { PublishedLocation } from '../study/locate-published.ts';
+import { respondentDimensions } from '../study/lookup.ts';
 import type { PublishedCount, PublishedText } from '../study/published.ts';
 import type { Study } from '../study/study.ts';
 import { levelIds, possibleShares, scaleOf } from './published-possible.ts';
@@ -48,9 +49,7 @@ function words(mine: ShareRow, theirs: ShareRow, complement: boolean): string {
 function comparable(study: Study, a: PublishedLocation, b: PublishedLocation): boolean {
   const [first, second] = [a, b].map(({ questions, selection, quotedIndex }) => ({
     questions: questions.map(({ questionnaire, question }) => `${questionnaire}|${question}`).sort(),
-    groups: study.dimensions
-      .filter(({ from }) => from === 'respondent')
-      .map(({ id }) => selection.where[id] ?? null),
+    groups: respondentDimensions(study).map(({ id }) => selection.where[id] ?? null),
     base: quotedIndex === null ? 'answered' : study.quoted[quotedIndex]?.base,
   }));
   return (

@@ -70,17 +70,8 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     if (coding?.decisions) folder.write('internal/decisions.csv', coding.decisions.csv());
     if (interviews !== null) folder.write('internal/interviews.csv', interviews.csv);
     if (coding?.others) folder.write('internal/other-codings.csv', coding.others.csv());
-    const found = await summariseRun(
-      study,
-      ingest,
-      frequency,
-      coded,
-      corrections,
-      readings,
-      options,
-      problems,
-      io,
-    );
+    const run = { study, ingest, frequency, coded, corrections, readings, problems };
+    const found = await summariseRun(run, options, io);
     settleProblems(found.problems.slice(problems.length), options.strict, io);
     const uncharted = found.problems.filter(({ code }) => code === 'chart-without-data');
     const content = coding?.quotes ? coding.quotes.publish(folder, found) : found;

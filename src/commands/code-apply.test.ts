@@ -181,17 +181,7 @@ describe.concurrent('faults end with exit code 1 before anything is written', ()
   });
 
   it('no file', async () => {
-    const { code, stderr, changed } = await runHostile({ 'codes.yaml': CODES }, [
-      'code',
-      'apply',
-      'a.csv',
-      '--study',
-      STUDY,
-      '--codebook',
-      'codes.yaml',
-      '--out',
-      'o.csv',
-    ]);
+    const { code, stderr, changed } = await run({}, '--out', 'o.csv');
     expect(stderr).toMatch(
       /a\.csv: no such file or folder; check the path \(ENOENT\)\. Nothing was changed\.\n$/,
     );

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RespondentRecord } from '../qualitative/exchange/compose-project.ts';
+import { respondentDimensions } from '../study/lookup.ts';
 import { InputError } from '../study/problem.ts';
-import type { Study } from '../study/study.ts';
 import type { Run } from './load-run.ts';
 import { readRecords } from './read-records.ts';
 import { readTable } from './run-answers.ts';
@@ -41,7 +41,7 @@ function titled(name: string): string {
 export async function readRespondentGroups(
   run: Run,
 ): Promise<(questionnaire: string, responseId: string) => Readonly<Record<string, readonly string[]>>> {
-  const dimensions = dimensionsOf(run.study);
+  const dimensions = respondentDimensions(run.study).map(({ id }) => id);
   const rows = await readTable(run, NAME);
   const groups = new Map(
     rows.map((cell) => [
@@ -52,8 +52,4 @@ export async function readRespondentGroups(
     ]),
   );
   return (questionnaire, responseId) => groups.get(`${questionnaire}\n${responseId}`) ?? {};
-}
-
-function dimensionsOf({ dimensions }: Study): readonly string[] {
-  return dimensions.filter(({ from }) => from === 'respondent').map(({ id }) => id);
 }

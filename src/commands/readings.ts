@@ -4,6 +4,7 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { proposeReading } from '../likert/propose-reading.ts';
 import type { Chart, Figure } from '../render/contract.ts';
+import { plainField } from '../render/csv.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 import type { Io } from './io.ts';
 import { readCsvText } from './read-csv-text.ts';
@@ -61,9 +62,7 @@ export function readReadings(path: string, io: Io): Readings {
       fault(row, null, `${header.length} fields`, `${line.length}`);
       continue;
     }
-    // An apostrophe that kept the text from being run as a formula is no part of it.
-    const cell = (name: (typeof COLUMNS)[number]) =>
-      (line[names.indexOf(name)] ?? '').trim().replace(/^'(?=['=+\-@])/, '');
+    const cell = (name: (typeof COLUMNS)[number]) => plainField((line[names.indexOf(name)] ?? '').trim());
     const [chart, figures, text] = COLUMNS.map(cell) as [string, string, string];
     if (text === '') continue;
     if (chart === '') fault(row, '"chart"', 'the chart’s id', 'nothing');

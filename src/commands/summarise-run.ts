@@ -21,16 +21,24 @@ import { VERSION } from './version.ts';
 import type { CodedRun } from './write-codings.ts';
 import type { RunContent } from './write-run.ts';
 
+/** What a run has read and counted. */
+export interface CountedRun {
+  readonly study: Study;
+  readonly ingest: Ingest;
+  readonly frequency: FrequencyTable;
+  /** Null where open answers were not coded. */
+  readonly coded: CodedRun | null;
+  readonly corrections: Corrections | null;
+  /** Readings of charts that a person confirmed; null where none were given. */
+  readonly readings: Readings | null;
+  /** What reading and counting found. */
+  readonly problems: readonly Problem[];
+}
+
 /** Everything a run found, from its counts: tables, charts, figures, the record; nothing is written. */
 export async function summariseRun(
-  study: Study,
-  ingest: Ingest,
-  frequency: FrequencyTable,
-  coded: CodedRun | null,
-  corrections: Corrections | null,
-  readings: Readings | null,
+  { study, ingest, frequency, coded, corrections, readings, problems }: CountedRun,
   options: AnalyseOptions,
-  problems: readonly Problem[],
   io: Io,
 ): Promise<RunContent> {
   const below = options.suppressBelow ?? study.rules.suppressBelow;

@@ -1,11 +1,12 @@
 import { mostAlike } from '../study/alike.ts';
+import { respondentDimensions } from '../study/lookup.ts';
 import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 
 /** The study with breakdowns by the dimensions named besides its own, of numbers and of themes. Throws an InputError naming those it does not have. */
 export function withBreakdowns(study: Study, by: readonly string[]): Study {
   const wanted = by.map((list) => [...new Set(list.split(',').map((name) => name.trim()))]);
-  const known = study.dimensions.filter(({ from }) => from === 'respondent').map(({ id }) => id);
+  const known = respondentDimensions(study).map(({ id }) => id);
   const unknown = wanted.flat().filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new InputError(

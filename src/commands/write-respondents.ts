@@ -2,6 +2,7 @@ import { INTERVIEWS } from '../qualitative/agreement/coding-vocabulary.ts';
 import type { Transcript } from '../qualitative/interviews/read-transcript.ts';
 import { respondentGroups } from '../qualitative/respondent-groups.ts';
 import { writeCsv } from '../render/csv.ts';
+import { respondentDimensions } from '../study/lookup.ts';
 import type { ResponseBatch } from '../study/responses.ts';
 import type { Questionnaire, Study } from '../study/study.ts';
 import { createTextFile } from './text-file.ts';
@@ -27,7 +28,7 @@ export function writeRespondents(
   study: Study,
   transcripts: readonly Transcript[],
 ): RespondentWriter {
-  const dimensions = study.dimensions.filter(({ from }) => from === 'respondent').map(({ id }) => id);
+  const dimensions = respondentDimensions(study).map(({ id }) => id);
   const keys = [...new Set(transcripts.flatMap(({ attributes }) => Object.keys(attributes)))].sort();
   const headers = transcripts.length === 0 ? [] : ['group', ...keys].map((key) => `interview ${key}`);
   const file = createTextFile(path);

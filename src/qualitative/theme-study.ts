@@ -1,5 +1,5 @@
 import { appliesTo, type Code, type Codebook } from '../study/codebook.ts';
-import { scaleOf } from '../study/lookup.ts';
+import { respondentDimensions, scaleOf } from '../study/lookup.ts';
 import type { Dimension, Option, Question, Questionnaire, Scale, Study } from '../study/study.ts';
 
 /** Options of every scale of codes besides the codes. No code can be called so: ids hold no brackets. */
@@ -160,7 +160,7 @@ function option(id: string, label: string): Option {
 }
 
 function groupingQuestions(study: Study, questionnaire: Questionnaire): readonly Question[] {
-  const items = study.dimensions.filter(({ from }) => from === 'respondent').map(({ item }) => item);
+  const items = respondentDimensions(study).map(({ item }) => item);
   return questionnaire.questions.filter(({ item, kind }) => kind !== 'text' && items.includes(item));
 }
 

@@ -3,6 +3,7 @@ import type { Code, Codebook, CodeChange, CodeRule, TextPlace, Themes } from './
 import type { CodeSource } from './codebook-definition.ts';
 import type { StudyFile } from './definition.ts';
 import { faultAt, type Located, type Path, type Report, unknownName, within } from './fault.ts';
+import { respondentDimensions } from './lookup.ts';
 import { distinct, listed, type Parts } from './parts.ts';
 import { expandWhere } from './selections.ts';
 import type { Study } from './study.ts';
@@ -61,7 +62,7 @@ export function expandCodebook(parts: Parts, asked: Asked, textAt: TextAt, repor
 
 /** How counts of codes are broken down; what the files say of it added up. Reports unknown dimensions, items and statements. */
 export function expandThemes(parts: Parts, asked: Asked, report: Report): Themes {
-  const dimensions = asked.dimensions.filter(({ from }) => from === 'respondent').map(({ id }) => id);
+  const dimensions = respondentDimensions(asked).map(({ id }) => id);
   const open = openItems(asked);
   const closed = itemsOf(asked, (kind) => kind !== 'text');
   const check = (place: Located<unknown>, kind: string, name: string, known: readonly string[]) => {

@@ -6,7 +6,7 @@ import { expandQuotes } from './expand-quotes.ts';
 import { expandScale } from './expand-scales.ts';
 import { expandTable, type Lines } from './expand-tables.ts';
 import { faultAt, type Located, type Report, unknownName, within } from './fault.ts';
-import { joinSelections, questionsOf } from './lookup.ts';
+import { joinSelections, questionsOf, respondentDimensions } from './lookup.ts';
 import { distinct, listed, named, only, type Parts } from './parts.ts';
 import { checkCell, expandLevels, expandWhere } from './selections.ts';
 import type { Dimension, Questionnaire, QuotedFigure, Scale, Study } from './study.ts';
@@ -201,9 +201,7 @@ function quotedFigure(
 }
 
 function breakdowns(parts: Parts, dimensions: readonly Dimension[], report: Report): Study['breakdowns'] {
-  const known = dimensions
-    .filter((dimension) => dimension.from === 'respondent')
-    .map((dimension) => dimension.id);
+  const known = respondentDimensions({ dimensions }).map(({ id }) => id);
   return listed(parts, 'breakdowns').map((place) => {
     for (const [index, name] of place.value.entries()) {
       if (!known.includes(name))

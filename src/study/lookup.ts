@@ -19,6 +19,11 @@ export function dimensionOf(study: Pick<Study, 'dimensions'>, id: string): Dimen
   return study.dimensions.find((dimension) => dimension.id === id) ?? null;
 }
 
+/** The dimensions that respondents are grouped by, such as their region; those of questions left out. */
+export function respondentDimensions({ dimensions }: Pick<Study, 'dimensions'>): readonly Dimension[] {
+  return dimensions.filter(({ from }) => from === 'respondent');
+}
+
 /**
  * The questions a selection addresses, across questionnaires, in the study's order: those that ask its item, in
  * questionnaires and with facets of the groups it names. Groups of respondent dimensions choose respondents, not

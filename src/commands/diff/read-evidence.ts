@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainField } from '../../render/csv.ts';
+import { respondentDimensions } from '../../study/lookup.ts';
 import type { Study } from '../../study/study.ts';
 import { type AnswersOf, readClosedAnswers } from './closed-answers.ts';
 import { csvLines, fieldsOf } from './csv-lines.ts';
@@ -96,8 +97,7 @@ function whoCounts(folder: string, study: Study): Pick<Evidence, 'known' | 'resp
       wrongQuestionnaire.map((each) => questionKey(id, each)),
     ),
   );
-  const dimensions =
-    file === BY_RESPONDENT ? study.dimensions.filter(({ from }) => from === 'respondent') : [];
+  const dimensions = file === BY_RESPONDENT ? respondentDimensions(study) : [];
   const sizes = new Map<string, number>();
   const known = new Set(study.questionnaires.map(({ id }) => id));
   for (const row of readRows(join(folder, file)) ?? []) {

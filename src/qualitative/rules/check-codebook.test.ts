@@ -2,28 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { loadBuiltInStudy } from '../../study/load.ts';
 import { parseStudy } from '../../study/parse-study.ts';
 import { formatProblem } from '../../study/problem.ts';
+import { CANTEEN } from '../testing/canteen.ts';
 import { checkCodebook } from './check-codebook.ts';
-
-const SURVEY = `study: { id: canteen, title: Canteen }
-source: { title: T, publisher: P, licence: L, credit: C }
-scales: { site: { kind: nominal, options: [North, South] } }
-dimensions: { site: { from: respondent }, meal: { from: question, groups: { B: Breakfast, L: Lunch } } }
-questionnaires:
-  - id: staff
-    title: Staff
-    sections:
-      - id: all
-        title: All
-        questions:
-          - { id: site, text: Site?, scale: site }
-          - { id: improve, text: What could be better?, facets: { meal: L } }
-          - { id: other, text: Anything else?, facets: { meal: B } }
-`;
 
 /** What is wrong with a codebook of these codes, the file's name left out. */
 function check(codes: string): readonly string[] {
   const study = parseStudy([
-    { name: '1.yaml', text: SURVEY },
+    { name: '1.yaml', text: CANTEEN },
     { name: '2.yaml', text: `codes:\n${codes}` },
   ]);
   return checkCodebook(study).map(

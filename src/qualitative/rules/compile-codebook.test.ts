@@ -1,28 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseStudy } from '../../study/parse-study.ts';
+import { CANTEEN } from '../testing/canteen.ts';
 import { compileCodebook } from './compile-codebook.ts';
-
-const SURVEY = `study: { id: canteen, title: Canteen }
-source: { title: T, publisher: P, licence: L, credit: C }
-scales: { agreement: { kind: ordered, options: ['No', 'Yes'] }, site: { kind: nominal, options: [North, South] } }
-dimensions: { site: { from: respondent }, meal: { from: question, groups: { B: Breakfast, L: Lunch } } }
-questionnaires:
-  - id: staff
-    title: Staff
-    sections:
-      - id: all
-        title: All
-        questions:
-          - { id: site, text: Site?, scale: site }
-          - { id: improve, text: What could be better?, facets: { meal: L } }
-          - { id: other, text: Anything else?, facets: { meal: B } }
-`;
 
 /** What one rule finds in a text, as the stretches found. */
 function found(when: string, text: string, wants = 'either'): readonly string[] {
   const rule = JSON.stringify({ id: 'r', when, wants });
   const study = parseStudy([
-    { name: '1.yaml', text: SURVEY },
+    { name: '1.yaml', text: CANTEEN },
     { name: '2.yaml', text: `codes: [{ code: c, name: C, brief: C, rules: [${rule}] }]` },
   ]);
   const coder = compileCodebook(study).forQuestion(null, null);
@@ -178,7 +163,7 @@ describe('long answers', () => {
 
 describe('questions and groups', () => {
   const study = parseStudy([
-    { name: '1.yaml', text: SURVEY },
+    { name: '1.yaml', text: CANTEEN },
     {
       name: '2.yaml',
       text: `codes:

@@ -1,4 +1,5 @@
 import { appliesTo, type Code, type Codebook, type CodeRule } from '../../study/codebook.ts';
+import { respondentDimensions } from '../../study/lookup.ts';
 import { InputError } from '../../study/problem.ts';
 import type { Question, Questionnaire, Study } from '../../study/study.ts';
 import { type Condition, numberTerms } from './find-spans.ts';
@@ -44,9 +45,7 @@ export function compileCodebook(study: Pick<Study, 'codebook' | 'dimensions'>): 
   });
   const finderOf = index.terms.map((term) => finders.get(termKey(term)) ?? null);
   const known = new Map<string, QuestionCoder>();
-  const respondents = new Set(
-    study.dimensions.filter(({ from }) => from === 'respondent').map(({ id }) => id),
-  );
+  const respondents = new Set(respondentDimensions(study).map(({ id }) => id));
   return {
     codebook,
     forQuestion: (questionnaire, question) => {

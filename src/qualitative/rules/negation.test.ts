@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { markDenied, partInNegation } from './negation.ts';
-import { foldWord, roomForWords, tokenise } from './tokenise.ts';
+import { markDenied } from './negation.ts';
+import { readWords } from './testing/read-words.ts';
 
 /** The words of a text that are denied, in its order. */
 function deniedIn(text: string): string {
-  const words = roomForWords();
-  tokenise(text, words);
-  const list = Array.from({ length: words.count }, (_, at) => {
-    const folded = foldWord(text.slice(words.starts[at], words.ends[at]));
-    return { folded, negation: partInNegation(folded) };
-  });
-  const denied = new Uint8Array(words.count);
+  const { words, list, denied } = readWords(text);
   markDenied(words, list, denied);
   return list.flatMap(({ folded }, at) => (denied[at] === 1 ? [folded] : [])).join(' ');
 }

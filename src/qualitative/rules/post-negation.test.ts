@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { markDenied, partInNegation } from './negation.ts';
+import { markDenied } from './negation.ts';
 import { markDeniedBefore } from './post-negation.ts';
-import { foldWord, roomForWords, tokenise } from './tokenise.ts';
+import { readWords } from './testing/read-words.ts';
 
 /** The words of a text that are denied by what comes after them, in its order. */
 function deniedIn(text: string): string {
-  const words = roomForWords();
-  tokenise(text, words);
-  const list = Array.from({ length: words.count }, (_, at) => {
-    const folded = foldWord(text.slice(words.starts[at], words.ends[at]));
-    return { folded, negation: partInNegation(folded) };
-  });
-  const denied = new Uint8Array(words.count);
+  const { words, list, denied } = readWords(text);
   markDenied(words, list, denied);
   const cues = new Int32Array(words.count).fill(7);
   markDeniedBefore(words, list, denied, cues);

@@ -12,7 +12,7 @@ interface ApplyOptions {
 export function codeApplyCommand(io: Io): Command {
   return new Command('apply')
     .description("code the answers of a CSV with the codebook's rules")
-    .argument('<answers>', 'a CSV of answers, such as internal/open-answers.csv of a run')
+    .argument('<answers>', 'a CSV of answers, such as internal/open-answers.csv of a run without interviews')
     .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
     .option('--codebook <file>', "a YAML of codes in place of the study's")
     .option('--out <file>', 'write the codings here instead of to standard output')

@@ -38,7 +38,7 @@ export function codebookExportCommand(io: Io): Command {
 }
 
 const HELP = `
-xlsx, csv and yaml carry everything: "crs-eval codebook import" gives the same codebook back from xlsx and csv, and the yaml is
-one, for --codebook. A .qdc has names, a tree and one
-text a code: brief and full definition, when to use it and when not, examples and questions become paragraphs of that text,
-which import tells apart again; rules and the list of changes are lost, and standard error says how many. See docs/exchange.md.`;
+xlsx, csv and yaml carry everything: "crs-eval codebook import" gives the same codebook back from xlsx and csv, and the yaml
+is one, for --codebook. A .qdc has names, a tree and one text a code: brief and full definition, when to use it and when not,
+examples and questions become paragraphs of that text, which import tells apart again; rules and the list of changes are
+lost, and standard error says how many. See docs/exchange.md.`;

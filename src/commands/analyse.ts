@@ -69,8 +69,10 @@ export function analyseCommand(io: Io): Command {
       `
 Writes OUT/publish/ (tables, results.csv, charts, the report; suppressed, no respondent's id),
 OUT/internal/ (results in full, counts, rows left out and flagged; not to be passed on) and OUT/run.json.
-Open answers are coded with the study's codebook or that of --codebook (docs/content-analysis.md), transcripts too (docs/exchange.md).
-The formats xlsx and ods write publish/tables.xlsx and tables.ods, accessible workbooks (docs/spreadsheets.md).
+Open answers are coded with the study's codebook or that of --codebook (docs/content-analysis.md), transcripts too
+(docs/exchange.md).
+The format docx writes publish/report.docx (docs/word.md), xlsx and ods publish/tables.xlsx and tables.ods, accessible
+workbooks (docs/spreadsheets.md). Who assures the analysis finds OUT/internal/quality-log.html (docs/quality-log.md).
 Each chart's proposed reading is in OUT/internal/readings.csv; filled in and given back with --readings,
 what is confirmed is published with its chart (docs/charts.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -89,10 +89,11 @@ describe('people’s decisions from the review to the next run', () => {
         file: 'd.csv',
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         applied: 3,
+        partly: 0,
         overruled: 0,
         disputed: 0,
       },
-      ...{ stale: 0, outside: 0, gone: 0, purged: 0, again: 0 },
+      ...{ stale: 0, outside: 0, absent: 0, purged: 0, again: 0 },
     });
     const codings = rowsOf('decided/internal/codings.csv').filter(
       ({ response_id: id }) => id === kept || id === removed,
@@ -128,7 +129,7 @@ describe('people’s decisions from the review to the next run', () => {
         expect(bare(turned.get(path)), path).toBe(bare(content));
   });
 
-  it('are left out and said to be where the answer changed, is gone, or its respondent withdrew; disputes are numbers', async () => {
+  it('are left out and said to be where the answer changed or its respondent withdrew; disputes are numbers', async () => {
     const [first = {}, second = {}] = rowsOf('d.csv').filter(({ decision }) => decision !== 'add');
     const row = (more: Row) => Object.values({ ...first, ...more });
     writeFiles(run.folder, {
@@ -137,30 +138,58 @@ describe('people’s decisions from the review to the next run', () => {
         row({}),
         row({ coder: 'ben', decision: 'remove' }),
         row({ response_id: second['response_id'] ?? '', text_sha256: 'a'.repeat(64) }),
-        row({ response_id: '1' }),
         row({ response_id: '500000018', memo: 'a secret' }),
       ]),
     });
     const { code, stderr } = await analyse('mixed-run', 'mixed.csv');
     expect(code).toBe(0);
     expect(stderr.split('\n').filter((line) => line.includes('mixed.csv'))).toEqual([
-      'warning: mixed.csv: expected decisions on the answers as they are, found 1 on a text that has changed since, not applied — see internal/decisions.csv, and decide again',
-      'warning: mixed.csv: expected decisions on answers of this run, found 1 on one that it does not have — see internal/decisions.csv; a file may have been left out',
-      'warning: mixed.csv: expected no decision on an answer of a withdrawn respondent, found 1 on one, left out everywhere — take them out of the file with "crs-eval code purge"',
+      'warning: mixed.csv: expected decisions on the answers as they are, found 1 on a text that has changed since, not applied (row 4) — see internal/decisions.csv, and decide again',
+      'warning: mixed.csv: expected no decision on an answer of a withdrawn respondent, found 1 on one, left out everywhere (row 5) — take them out of the file with "crs-eval code purge"',
       '0 decisions of mixed.csv applied, 2 in dispute (crs-eval code review --disputed); each is in internal/decisions.csv',
     ]);
-    expect(recordOf('mixed-run')).toMatchObject({ applied: 0, disputed: 2, stale: 1, gone: 1, purged: 1 });
+    expect(recordOf('mixed-run')).toMatchObject({ applied: 0, disputed: 2, stale: 1, absent: 0, purged: 1 });
     expect(rowsOf('mixed-run/internal/decisions.csv').map(({ state }) => state)).toEqual([
       'disputed',
       'disputed',
       'stale',
-      'gone',
     ]);
     const written = [...readTree(join(run.folder, 'mixed-run')).values()].join('\n');
     expect(written).not.toContain('a secret');
     expect(readFileSync(join(run.folder, 'mixed-run/internal/codings.csv'), 'utf8')).toBe(
       readFileSync(join(run.folder, 'out/internal/codings.csv'), 'utf8'),
     );
+  });
+
+  it('are errors, each with its row, on an answer that the run does not have, beyond its end, or on no day', async () => {
+    const [kept = {}] = rowsOf('d.csv').filter(({ decision }) => decision === 'keep');
+    const row = (more: Row) => Object.values({ ...kept, ...more });
+    writeFiles(run.folder, {
+      'lost.csv': writeCsv([
+        Object.keys(kept),
+        row({}),
+        row({ response_id: '1', memo: 'a secret' }),
+        row({ coder: 'ben', start: '3', end: '400' }),
+      ]),
+      'undated.csv': writeCsv([Object.keys(kept), row({ when: '2026-13-45' }), row({ when: '7/6/2025' })]),
+    });
+    const length = [...(SAID.find((text) => text.includes('open')) ?? '')].length;
+    expect(await analyse('lost-run', 'lost.csv')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `error: lost.csv:3: "response_id": expected an answer of the run, found one that it does not have — give the export that has it; if it is gone for good, take the row out
+error: lost.csv:4: "start", "end": expected a span within the answer, whose end is ${length}, found one that ends at 400
+2 faults found; nothing was written.
+`,
+    });
+    expect(await analyse('lost-run', 'undated.csv')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `error: undated.csv:2: "when": expected a date such as 2025-03-14, or nothing, found "2026-13-45"
+1 fault found; nothing was written.
+`,
+    });
+    expect(existsSync(join(run.folder, 'lost-run'))).toBe(false);
   });
 
   it('are not what other coders gave, who are kept beside and shown in reviews', async () => {
@@ -188,6 +217,24 @@ describe('people’s decisions from the review to the next run', () => {
       code: 1,
       stdout: '',
       stderr: `error: machine.csv:2: "response_id": expected an answer of the run, found one that it does not have\n1 fault found; nothing was written.\n`,
+    });
+    const columns = 'questionnaire,response_id,question,code,start,end';
+    const [given, blank] = [
+      `${questionnaire},${id},${question},staff`,
+      `${questionnaire},${id},${question},`,
+    ];
+    writeFiles(run.folder, { 'machine.csv': `${columns}\n${given},0,400\n` });
+    expect(await at(...args, '--out', 'fails')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^error: machine\.csv:2: "start", "end": expected a span within the answer, whose end is \d+, found one that ends at 400\n1 fault/,
+      ),
+    });
+    writeFiles(run.folder, { 'machine.csv': `${columns}\n${given},,\n${blank},,\n` });
+    expect(await at(...args, '--out', 'fails')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `error: machine.csv:3: "code": expected a coder's codes for an answer, or that none applies, found that none applies, where machine.csv:2 gives the code "staff"\n1 fault found; nothing was written.\n`,
     });
   });
 

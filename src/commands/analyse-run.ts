@@ -3,6 +3,7 @@ import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
 import { mergeFrequencies, NO_FREQUENCIES } from '../likert/merge-frequencies.ts';
+import { INTERVIEWS } from '../qualitative/agreement/coding-vocabulary.ts';
 import { writeCsv } from '../render/csv.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
@@ -24,8 +25,8 @@ import { type AnswerCoding, type CodedRun, writeCodings } from './write-codings.
 import { writeRespondents } from './write-respondents.ts';
 import { type RunContent, writeRun } from './write-run.ts';
 
-/** So many warnings are printed; all of them are in `internal/problems.csv`. */
-const PRINTED_WARNINGS = 12;
+/** So many warnings of a kind are printed; all of them are in `internal/problems.csv`. */
+const PRINTED_WARNINGS = 3;
 
 /**
  * Exports in, a run's folder out. Everything is read and checked before the folder is moved into place; on any fault
@@ -61,7 +62,8 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
       [
         ...ingest.problems(),
         ...nobody(ingest),
-        ...(coding?.decisions?.problems() ?? []),
+        ...(coding?.decisions?.problems(answeredIn(ingest, transcripts)) ?? []),
+        ...(coding?.others?.problems() ?? []),
         ...(coding?.quotes?.problems() ?? []),
       ],
       options.strict,
@@ -98,6 +100,12 @@ async function studyOf(options: AnalyseOptions, io: Io): Promise<Study> {
   const study = await chooseStudy(options.study, io);
   if (options.codebook === undefined) return study;
   return (await import('./choose-codebook.ts')).withCodebook(study, options.codebook, io);
+}
+
+/** The questionnaires whose answers a run has, interviews among them. */
+function answeredIn({ questionnaires }: Ingest, transcripts: ReadTranscripts | null): ReadonlySet<string> {
+  const ids = questionnaires.map(({ questionnaire }) => questionnaire.id);
+  return new Set(transcripts === null ? ids : [...ids, INTERVIEWS]);
 }
 
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */
@@ -233,15 +241,22 @@ function nobody({ questionnaires }: Ingest): readonly Problem[] {
   });
 }
 
-/** Throws every error at once; prints the first warnings; gives all that is left to record. */
+/** Throws every error at once; prints the first warnings of each kind; gives all that is left to record. */
 function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): readonly Problem[] {
   const fatal = problems.filter(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   if (fatal.length > 0) throw new InputError(fatal.map((problem) => ({ ...problem, severity: 'error' })));
   const warnings = problems.filter(({ severity }) => severity === 'warning');
-  for (const warning of warnings.slice(0, PRINTED_WARNINGS))
-    io.stderr(`warning: ${formatProblem(warning)}\n`);
-  if (warnings.length > PRINTED_WARNINGS) {
-    io.stderr(`… and ${warnings.length - PRINTED_WARNINGS} more warnings, in internal/problems.csv\n`);
+  const kinds = new Map<string, Problem[]>();
+  for (const warning of warnings) {
+    const known = kinds.get(warning.code);
+    if (known === undefined) kinds.set(warning.code, [warning]);
+    else known.push(warning);
+  }
+  for (const kind of kinds.values()) {
+    for (const warning of kind.slice(0, PRINTED_WARNINGS)) io.stderr(`warning: ${formatProblem(warning)}\n`);
+    const more = kind.length - PRINTED_WARNINGS;
+    if (more > 0)
+      io.stderr(`… and ${counted(more, 'more warning')} of that kind, in internal/problems.csv\n`);
   }
   return problems;
 }
@@ -280,7 +295,8 @@ function quotesDone(quotes: CodingRecord['quotes']): string {
   return `${counted(published, 'quote')} of ${file} in publish/quotes.csv\n`;
 }
 
-function decisionsDone({ file, applied, disputed }: DecisionsRecord): string {
+function decisionsDone({ file, applied, partly, disputed }: DecisionsRecord): string {
   const open = disputed === 0 ? '' : `, ${disputed} in dispute (crs-eval code review --disputed)`;
-  return `${counted(applied, 'decision')} of ${file} applied${open}; each is in internal/decisions.csv\n`;
+  const part = partly === 0 ? '' : `, ${partly} in part`;
+  return `${counted(applied, 'decision')} of ${file} applied${part}${open}; each is in internal/decisions.csv\n`;
 }

@@ -3,22 +3,27 @@ import type { Decide } from '../qualitative/coded-answer.ts';
 import { DECISION_COLUMNS, decisionCells } from '../qualitative/decisions/decision.ts';
 import {
   type DecidedCase,
+  type Decider,
   type DecisionState,
   startDeciding,
 } from '../qualitative/decisions/start-deciding.ts';
+import { spanWithin } from '../qualitative/parse-other-codings.ts';
 import { writeCsv } from '../render/csv.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { Io } from './io.ts';
-import { readDecisionsFile } from './read-decisions-file.ts';
+import { faultsOf, readDecisionsFile } from './read-decisions-file.ts';
 import type { DecisionsRecord } from './run-record.ts';
 
 /** People's decisions on a run's answers. All but `decide` is complete once all answers have gone by. */
 export interface AppliedDecisions {
   readonly decide: Decide;
   readonly record: () => DecisionsRecord;
-  /** What needs a person: a warning a kind, with how many. That coders differ is none. */
-  readonly problems: () => readonly Problem[];
+  /**
+   * What needs a person: a warning a kind, with how many and their rows. That coders differ is none. An error for each that cannot be right, such as
+   * one on an answer of these questionnaires, of which exports were given, that the run does not have.
+   */
+  readonly problems: (questionnaires: ReadonlySet<string>) => readonly Problem[];
   /** Every decision and what became of it, as CSV; none of withdrawn respondents. Internal. */
   readonly csv: () => string;
 }
@@ -31,11 +36,15 @@ export async function applyDecisions(
 ): Promise<AppliedDecisions> {
   const { decisions, sha256 } = await readDecisionsFile(path, study, io);
   const file = basename(path);
-  const { decide, cases } = startDeciding(decisions, study);
+  const decider = startDeciding(decisions, study);
+  const { decide, cases } = decider;
   return {
     decide,
     record: () => ({ file, sha256: sha256 ?? '', ...countStates(cases()) }),
-    problems: () => warningsOf(file, countStates(cases())),
+    problems: (questionnaires) => [
+      ...faultsOf(faultyOnes(decider, questionnaires)).problems,
+      ...warningsOf(file, cases()),
+    ],
     csv: () =>
       writeCsv([
         [...DECISION_COLUMNS, 'state', 'decide_again'],
@@ -55,70 +64,118 @@ function countStates(cases: readonly DecidedCase[]): Counts {
   const count = (wanted: DecisionState) => cases.filter(({ state }) => state === wanted).length;
   return {
     applied: count('applied'),
+    partly: count('partly'),
     overruled: count('overruled'),
     disputed: count('disputed'),
     stale: count('stale'),
     outside: count('outside'),
-    gone: count('gone'),
+    absent: count('absent'),
     purged: count('withdrawn'),
     again: cases.filter(({ again }) => again !== null).length,
   };
 }
 
+/** Decisions that cannot be right: on an answer that the run ought to have, or with words beyond the answer's end. */
+function faultyOnes({ cases, overlong }: Decider, questionnaires: ReadonlySet<string>): readonly Problem[] {
+  const lost = cases()
+    .filter(({ state, decision }) => state === 'absent' && questionnaires.has(decision.answer.questionnaire))
+    .map(({ decision: { file, row } }): Problem => {
+      return {
+        severity: 'error',
+        code: 'decision-without-answer',
+        file,
+        row,
+        column: '"response_id"',
+        expected: 'an answer of the run',
+        found: 'one that it does not have',
+        advice: 'give the export that has it; if it is gone for good, take the row out',
+      };
+    });
+  const beyond = overlong().map(({ decision: { file, row, span }, points }): Problem => {
+    return {
+      severity: 'error',
+      code: 'misplaced-decision',
+      file,
+      row,
+      column: '"start", "end"',
+      expected: spanWithin(points),
+      found: `one that ends at ${span?.end}`,
+      advice: null,
+    };
+  });
+  return [...lost, ...beyond];
+}
+
 const LISTED = 'see internal/decisions.csv';
 
-function warningsOf(file: string, counts: Counts): readonly Problem[] {
-  const kinds: readonly (readonly [number, string, string, string, string])[] = [
-    [
-      counts.stale,
-      'stale-decision',
-      'decisions on the answers as they are',
-      'on a text that has changed since, not applied',
-      `${LISTED}, and decide again`,
-    ],
-    [
-      counts.outside,
-      'outside-decision',
-      'decisions for codes that apply to the question',
-      'for one that no longer does, not applied',
-      `${LISTED}; the codebook says which questions a code applies to`,
-    ],
-    [
-      counts.gone,
-      'decision-without-answer',
-      'decisions on answers of this run',
-      'on one that it does not have',
-      `${LISTED}; a file may have been left out`,
-    ],
-    [
-      counts.purged,
-      'withdrawn-decision',
-      'no decision on an answer of a withdrawn respondent',
-      'on one, left out everywhere',
-      'take them out of the file with "crs-eval code purge"',
-    ],
-    [
-      counts.again,
-      'decision-on-changed-code',
-      'decisions on codes as they are now',
-      'on one that was merged or split since',
-      `${LISTED}, column "decide_again"`,
-    ],
-  ];
-  return kinds.flatMap(([count, code, expected, found, advice]): readonly Problem[] =>
-    count === 0
-      ? []
-      : [
-          {
-            severity: 'warning',
-            code,
-            file,
-            row: null,
-            column: null,
-            expected,
-            found: `${count} ${found}`,
-            advice,
-          },
-        ],
-  );
+interface Kind {
+  readonly code: string;
+  readonly is: (one: DecidedCase) => boolean;
+  readonly expected: string;
+  readonly found: string;
+  readonly advice: string;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    code: 'stale-decision',
+    is: ({ state }) => state === 'stale',
+    expected: 'decisions on the answers as they are',
+    found: 'on a text that has changed since, not applied',
+    advice: `${LISTED}, and decide again`,
+  },
+  {
+    code: 'outside-decision',
+    is: ({ state }) => state === 'outside',
+    expected: 'decisions for codes that apply to the question',
+    found: 'for one that no longer does, not applied',
+    advice: `${LISTED}; the codebook says which questions a code applies to`,
+  },
+  {
+    code: 'absent-decision',
+    is: ({ state }) => state === 'absent',
+    expected: 'decisions on questionnaires whose exports were given',
+    found: 'on others, not applied',
+    advice: `${LISTED}; an export may have been left out`,
+  },
+  {
+    code: 'withdrawn-decision',
+    is: ({ state }) => state === 'withdrawn',
+    expected: 'no decision on an answer of a withdrawn respondent',
+    found: 'on one, left out everywhere',
+    advice: 'take them out of the file with "crs-eval code purge"',
+  },
+  {
+    code: 'decision-on-changed-code',
+    is: ({ again }) => again !== null,
+    expected: 'decisions on codes as they are now',
+    found: 'on one that was merged or split since',
+    advice: `${LISTED}, column "decide_again"`,
+  },
+];
+
+function warningsOf(file: string, cases: readonly DecidedCase[]): readonly Problem[] {
+  return KINDS.flatMap(({ code, is, expected, found, advice }): readonly Problem[] => {
+    const rows = cases.filter(is).map(({ decision }) => decision.row);
+    if (rows.length === 0) return [];
+    const where = { file, row: null, column: null };
+    return [
+      {
+        severity: 'warning',
+        code,
+        ...where,
+        expected,
+        found: `${rows.length} ${found} (${rowsText(rows)})`,
+        advice,
+      },
+    ];
+  });
+}
+
+const NAMED_ROWS = 10;
+
+function rowsText(rows: readonly number[]): string {
+  const named = rows.slice(0, NAMED_ROWS).join(', ');
+  const more = rows.length - NAMED_ROWS;
+  return `row${rows.length === 1 ? '' : 's'} ${named}${more > 0 ? ` and ${more} more` : ''}`;
 }

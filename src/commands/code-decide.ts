@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { isDate } from '../qualitative/decisions/is-date.ts';
 import { DEFAULT_RUN } from './default-run.ts';
 import { EXIT, type Io } from './io.ts';
 
@@ -45,11 +46,4 @@ function misuseOf({ coder, when }: DecideOptions): string | null {
   if (when !== undefined && !isDate(when))
     return `option '--when' expected a date such as 2025-03-14, found "${when}"`;
   return null;
-}
-
-function isDate(text: string): boolean {
-  const day = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2})?Z?)?$/.exec(text)?.[1];
-  if (day === undefined) return false;
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }

@@ -140,7 +140,7 @@ error: bad.csv:4: "by": expected person or model, found "robot"
     expect((await run('review', '--codings', 'lost.csv', '--out', 'c2.csv')).stderr).toBe(
       `warning: lost.csv:4: "code": expected a code that applies to staff/other, found "cooks" — the coding is left out; if it belongs there, add the question to the code in the codebook
 error: lost.csv:2: "response_id": expected an answer of the run, found one that it does not have
-error: lost.csv:3: "start", "end": expected a span within the answer, found one beyond its end
+error: lost.csv:3: "start", "end": expected a span within the answer, whose end is 20, found one that ends at 99
 2 faults found; nothing was written.
 `,
     );

@@ -5,10 +5,11 @@ import type { Decide } from '../qualitative/coded-answer.ts';
 import { answerId } from '../qualitative/coding.ts';
 import { placeOtherCodings } from '../qualitative/parse-other-codings.ts';
 import { writeCsv } from '../render/csv.ts';
-import { InputError } from '../study/problem.ts';
+import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import { CODING_COLUMNS } from './coding-columns.ts';
 import type { Io } from './io.ts';
+import { faultsOf } from './read-decisions-file.ts';
 import { readOtherCodings } from './read-other-codings.ts';
 import type { OtherCodingsRecord } from './run-record.ts';
 import { codingCells } from './write-codings.ts';
@@ -18,10 +19,9 @@ export interface OtherCodings {
   /** The same decisions, but the answers that others coded are remembered as they go by. */
   readonly listen: (decide: Decide) => Decide;
   readonly record: readonly OtherCodingsRecord[];
-  /**
-   * The codings as CSV in the columns of codings.csv, in the order of the files, once all answers have gone by. Internal. Throws an InputError with those
-   * on answers that the run does not have, and those beyond their ends.
-   */
+  /** Codings on answers that the run does not have, and those beyond their ends, once all answers have gone by. */
+  readonly problems: () => readonly Problem[];
+  /** The codings as CSV in the columns of codings.csv, in the order of the files, once all answers have gone by. Internal. */
   readonly csv: () => string;
 }
 
@@ -30,6 +30,7 @@ export function noteOtherCodings(paths: readonly string[], study: Study, io: Io)
   const codings = readOtherCodings(paths, study, io);
   const wanted = new Set(codings.map(({ answer }) => answer));
   const answers = new Map<string, { readonly text: string; readonly row: number }>();
+  const placed = () => placeOtherCodings(codings, new Map([...answers].map(([id, { text }]) => [id, text])));
   return {
     listen: (decide) => (answer, proposed) => {
       const id = answerId(answer);
@@ -43,11 +44,9 @@ export function noteOtherCodings(paths: readonly string[], study: Study, io: Io)
         .digest('hex');
       return { file, sha256, codings: codings.filter((coding) => coding.file === file).length };
     }),
+    problems: () => faultsOf(placed().problems).problems,
     csv: () => {
-      const texts = new Map([...answers].map(([id, { text }]) => [id, text]));
-      const { codings: placed, problems } = placeOtherCodings(codings, texts);
-      if (problems.length > 0) throw new InputError(problems);
-      const rows = placed.map((coding) => {
+      const rows = placed().codings.map((coding) => {
         const { questionnaire, responseId, question } = coding.answer;
         const { text = '', row = 0 } = answers.get(answerId(coding.answer)) ?? {};
         return [questionnaire, responseId, String(row), question, ...codingCells(coding, text)];

@@ -38,6 +38,8 @@ export interface DecisionsRecord {
   readonly file: string;
   readonly sha256: string;
   readonly applied: number;
+  /** Applied for some of the codes it bears on, not for others. */
+  readonly partly: number;
   /** An adjudication settled it otherwise. */
   readonly overruled: number;
   /** Another coder differs, and nobody has settled it. */
@@ -46,8 +48,8 @@ export interface DecisionsRecord {
   readonly stale: number;
   /** For a code that no longer applies to the question. */
   readonly outside: number;
-  /** On an answer that the run does not have. */
-  readonly gone: number;
+  /** On a questionnaire of which no export was given. */
+  readonly absent: number;
   /** Of withdrawn respondents. */
   readonly purged: number;
   /** Besides, how many of them are on a code that was merged or split since, and are to be made again. */

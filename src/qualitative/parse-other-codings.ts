@@ -1,9 +1,9 @@
 import type { Problem } from '../study/problem.ts';
 import type { CodingVocabulary } from './agreement/coding-vocabulary.ts';
 import { faultsOf, readCsvTable, shown } from './agreement/csv-table.ts';
-import { parseCodings } from './agreement/parse-codings.ts';
+import { type CodedRow, parseCodings } from './agreement/parse-codings.ts';
 import type { Coding } from './coding.ts';
-import { unitSpan } from './rules/code-point-span.ts';
+import { pointsIn, unitSpan } from './rules/code-point-span.ts';
 
 /** A coding by another coder before its place in the answer is known. */
 export interface OtherCoding {
@@ -31,7 +31,12 @@ export function parseOtherCodings(
   file: string,
   coder: string,
   vocabulary: CodingVocabulary,
-): { readonly codings: readonly OtherCoding[]; readonly problems: readonly Problem[] } {
+): {
+  readonly codings: readonly OtherCoding[];
+  /** All rows, those that say that no code applies among them. */
+  readonly rows: readonly CodedRow[];
+  readonly problems: readonly Problem[];
+} {
   const { rows, problems: found } = parseCodings(text, file, coder, vocabulary);
   const problems = [...found];
   const fault = faultsOf(file, 'bad-coding', problems);
@@ -55,14 +60,19 @@ export function parseOtherCodings(
     if (code === null || !vocabulary.applies(code, question)) return [];
     return [{ file, row, answer, code, kind, coder: name, memo: cell('memo'), span: whole ? null : span }];
   });
-  return { codings, problems };
+  return { codings, rows, problems };
 }
 
 const SPAN = 'two whole numbers, the first less than the second, or nothing';
 
+/** What a span of an answer of so many code points is expected to be. */
+export function spanWithin(points: number): string {
+  return `a span within the answer, whose end is ${points}`;
+}
+
 /**
  * Puts codings in their places, in the order given. `texts` are the answers by `answerId`. Faults: an answer that is not there,
- * a span beyond its end.
+ * a span that ends beyond its end.
  */
 export function placeOtherCodings(
   codings: readonly OtherCoding[],
@@ -77,12 +87,13 @@ export function placeOtherCodings(
         fault(row, '"response_id"', 'an answer of the run', 'one that it does not have');
         return [];
       }
-      const { start, end } =
-        span === null ? { start: 0, end: text.length } : unitSpan(text, span.start, span.end);
-      if (start >= end) {
-        fault(row, '"start", "end"', 'a span within the answer', 'one beyond its end');
+      const points = pointsIn(text);
+      if (span !== null && span.end > points) {
+        fault(row, '"start", "end"', spanWithin(points), `one that ends at ${span.end}`);
         return [];
       }
+      const { start, end } =
+        span === null ? { start: 0, end: text.length } : unitSpan(text, span.start, span.end);
       const [questionnaire = '', responseId = '', question = ''] = answer.split('\n');
       return [
         { answer: { questionnaire, responseId, question }, code, start, end, by: { kind, coder }, memo },

@@ -1,3 +1,4 @@
+import { carryCode } from '../../qualitative/decisions/carry-code.ts';
 import { UNCODED } from '../../qualitative/theme-study.ts';
 import { counted } from '../count-text.ts';
 import type { Aspect, Cause } from './cause.ts';
@@ -36,7 +37,7 @@ export function codingChanges({ earlier, later }: Compared): readonly CodingChan
   return changes;
 }
 
-/** Makes the reach of these codings. */
+/** Makes the reach of these codings, in respondents. */
 export function codingReach(
   compared: Compared,
   changes: readonly CodingChange[],
@@ -45,11 +46,12 @@ export function codingReach(
   if (byQuestion.size === 0) return () => 0;
   return (place, aspect) => {
     if (!place.theme || aspect === 'labels') return 0;
-    let reached = 0;
+    const reached = new Set<string>();
     for (const question of place.questions)
       for (const change of byQuestion.get(question) ?? [])
-        if (countsAt(compared, change, place, aspect) && isIn(compared.later, change, place)) reached += 1;
-    return reached;
+        if (countsAt(compared, change, place, aspect) && isIn(compared.later, change, place))
+          reached.add(questionKey(change.questionnaire, change.id));
+    return reached.size;
   };
 }
 
@@ -87,9 +89,10 @@ export function decisionCauses(compared: Compared, changes: readonly CodingChang
     return before?.['decision'] !== after?.['decision'] || before?.['state'] !== after?.['state'];
   });
   if (differing.length === 0) return [];
-  const on = new Set(differing.map((key) => key.split('\n').slice(0, 4).join('\n')));
+  const on = new Set(differing.flatMap((key) => decidedOn(key, compared)));
+  // "None applies" has no code and bears on each.
   const own = changes.filter(({ questionnaire, id, question, code }) =>
-    on.has([questionnaire, id, question, code].join('\n')),
+    ['', code].some((each) => on.has([questionnaire, id, question, each].join('\n'))),
   );
   return [
     {
@@ -103,4 +106,15 @@ export function decisionCauses(compared: Compared, changes: readonly CodingChang
       rank: 0,
     },
   ];
+}
+
+/** The answer and codes that a decision bears on, which changes of either codebook may have renamed. */
+function decidedOn(decision: string, { studies }: Compared): readonly string[] {
+  const [questionnaire = '', id = '', question = '', code = ''] = decision.split('\n');
+  const carried = [studies.earlier, studies.later].flatMap(({ codebook }) =>
+    carryCode(code, codebook?.changes ?? []),
+  );
+  return [code, ...carried.map((each) => each.code)].map((each) =>
+    [questionnaire, id, question, each].join('\n'),
+  );
 }

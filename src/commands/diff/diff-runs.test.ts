@@ -267,7 +267,10 @@ describe('causes', () => {
     for (const { causes: own } of figures) expect(own.map(({ cause }) => cause)).toEqual([1, 2]);
   });
 
-  it('people’s decisions move the codes they are on', async () => {
+  it.each([
+    ['remove', ['noise']],
+    ['none', ['noise', 'place']],
+  ])('people’s decisions move the codes they are on: %s', async (verdict, moved) => {
     const row = rowsIn('base/internal/codings.csv').find(({ code }) => code === 'noise');
     const { questionnaire = '', response_id: id = '', question = '', code = '' } = row ?? {};
     const decisions = `questionnaire,response_id,question,code,decision,coder,when,text_sha256\r\n`;
@@ -276,19 +279,18 @@ describe('causes', () => {
     const hash = createHash('sha256').update(text).digest('hex');
     writeFileSync(
       join(runs.folder, 'd.csv'),
-      `${decisions}${questionnaire},${id},${question},${code},remove,ann,2025-06-07,${hash}\r\n`,
+      `${decisions}${questionnaire},${id},${question},${verdict === 'none' ? '' : code},${verdict},ann,2025-06-07,${hash}\r\n`,
     );
     const args = ['--study', 'study', '--no-charts', '--format', 'csv,columns', '--decisions', 'd.csv'];
-    expect((await at('analyse', 'library.csv', ...args, '--out', 'decided')).code).toBe(0);
-    const { causes, figures } = await diff('base', 'decided');
+    const out = `decided-${verdict}`;
+    expect((await at('analyse', 'library.csv', ...args, '--out', out)).code).toBe(0);
+    const { causes, figures } = await diff('base', out);
     expect(causes).toMatchObject([
       { kind: 'decision', text: '1 decision on codings came, went or came to something else' },
     ]);
-    expect(figures.length).toBeGreaterThan(0);
-    for (const { id: figure, causes: own } of figures) {
-      expect(figure).toMatch(/noise/);
-      expect(own).toEqual([{ cause: 1, respondents: 1 }]);
-    }
+    const codes = figures.map(({ id: figure = '' }) => figure.split('@')[0]?.split('.').at(-1));
+    expect(new Set(codes)).toEqual(new Set(verdict === 'none' ? [...moved, '(uncoded)'] : moved));
+    for (const { causes: own } of figures) expect(own).toEqual([{ cause: 1, respondents: 1 }]);
   });
 
   it('another version of the program stands where nothing else does', async () => {

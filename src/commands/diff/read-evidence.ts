@@ -39,7 +39,7 @@ export interface Evidence {
   readonly answers: ReadonlyMap<string, string>;
   /** Codings of one code in one answer, by respondent, question and code. */
   readonly codings: ReadonlyMap<string, readonly EvidenceRow[]>;
-  /** People's decisions, by respondent, question, code and coder. */
+  /** People's decisions, by respondent, question, code, coder and span. */
   readonly decisions: ReadonlyMap<string, EvidenceRow>;
   /** Answers set aside as in another language, by respondent and question. */
   readonly setAside: ReadonlySet<string>;
@@ -80,7 +80,7 @@ export function readEvidence({ folder, study }: ComparedRun): Evidence {
     codings,
     decisions: new Map(
       rowsOf('internal/decisions.csv').map((row) => [
-        [keyOf(row), row['code'], row['coder'], row['start']].join('\n'),
+        [keyOf(row), row['code'], row['coder'], row['start'], row['end']].join('\n'),
         row,
       ]),
     ),

@@ -71,18 +71,19 @@ describe('how open answers were coded, in words', () => {
       file: 'd.csv',
       sha256: '',
       applied: 1,
+      partly: 5,
       overruled: 2,
       disputed: 3,
       stale: 4,
       outside: 0,
-      gone: 0,
+      absent: 0,
       purged: 0,
       again: 0,
     };
     const others = [{ file: 'o.csv', sha256: '', codings: 1 }];
     const text = words({ ...CODING, decisions, others }, [{ kind: 'paragraph', text: 'They agree.' }]);
     expect(text).toContain(
-      'People decided on proposed codes: 1 decision applied, 2 overruled by an adjudication, 3 in dispute, where the proposal stands, 4 on a text that has changed since, not applied.',
+      'People decided on proposed codes: 1 decision applied, 5 applied to some of the answer’s codes, 2 overruled by an adjudication, 3 in dispute, where the proposal stands, 4 on a text that has changed since, not applied.',
     );
     expect(text).toContain('1 coding from 1 file of other coders is kept beside, and counts for no figure.');
     expect(text).toContain(

@@ -35,9 +35,10 @@ function codebookWords({ codes, rules, codebook }: CodingRecord): string {
 
 function decisionWords(decisions: DecisionsRecord | null): string {
   if (decisions === null) return 'No decisions of people on the proposed codes were given to this run.';
-  const { applied, overruled, disputed, stale } = decisions;
+  const { applied, partly, overruled, disputed, stale } = decisions;
   return `People decided on proposed codes: ${[
     `${counted(applied, 'decision')} applied`,
+    ...(partly === 0 ? [] : [`${countText(partly)} applied to some of the answer’s codes`]),
     ...(overruled === 0 ? [] : [`${countText(overruled)} overruled by an adjudication`]),
     ...(disputed === 0 ? [] : [`${countText(disputed)} in dispute, where the proposal stands`]),
     ...(stale === 0 ? [] : [`${countText(stale)} on a text that has changed since, not applied`]),

@@ -272,12 +272,12 @@ function publicationChecks({
 function staleWords(decisions: {
   readonly stale: number;
   readonly outside: number;
-  readonly gone: number;
+  readonly absent: number;
 }): string {
-  const { stale, outside, gone } = decisions;
+  const { stale, outside, absent } = decisions;
   return [
     ...(stale === 0 ? [] : [`${countText(stale)} on a changed text`]),
     ...(outside === 0 ? [] : [`${countText(outside)} for a code that no longer applies`]),
-    ...(gone === 0 ? [] : [`${countText(gone)} on an answer that is not in the run`]),
+    ...(absent === 0 ? [] : [`${countText(absent)} on a questionnaire of which no export was given`]),
   ].join(', ');
 }

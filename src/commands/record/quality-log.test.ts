@@ -237,11 +237,12 @@ describe('the quality log of other runs', async () => {
         file: 'd.csv',
         sha256: 'd'.repeat(64),
         applied: 5,
+        partly: 0,
         overruled: 0,
         disputed: 2,
         stale: 1,
         outside: 0,
-        gone: 4,
+        absent: 4,
         purged: 0,
         again: 0,
       },
@@ -256,7 +257,7 @@ describe('the quality log of other runs', async () => {
     };
     const given = parts({ coding });
     expect(entries('check', given)).toContain(
-      'People’s decisions stand on answers, texts and codes that are still there · 1 on a changed text, 4 on an answer that is not in the run · 5 applied, 2 in dispute',
+      'People’s decisions stand on answers, texts and codes that are still there · 1 on a changed text, 4 on a questionnaire of which no export was given · 5 applied, 2 in dispute',
     );
     expect(entries('data', given)).toEqual(
       expect.arrayContaining([

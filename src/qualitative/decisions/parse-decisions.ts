@@ -5,6 +5,7 @@ import type { CodingVocabulary } from '../agreement/coding-vocabulary.ts';
 import { type AddFault, faultsOf, shown } from '../agreement/csv-table.ts';
 import { checkQuestion } from '../agreement/parse-codings.ts';
 import { DECISION_COLUMNS, type Decision, type DecisionColumn, type Verdict } from './decision.ts';
+import { isDate } from './is-date.ts';
 
 /** Rows of a file as a spreadsheet numbers them, the header first. */
 export interface Records {
@@ -19,7 +20,7 @@ const VERDICTS: readonly Verdict[] = ['keep', 'remove', 'add', 'none'];
  * The decisions of a file with the columns of `DECISION_COLUMNS` in any order; blank rows and further columns are passed
  * over. Faults come back as problems, with the decisions that have none: missing or doubled columns, an unknown
  * questionnaire, question, code (former ones are known) or decision, nothing where an id or name belongs, a code where none
- * applies, a hash or span that is none, an adjudication without its reason. Whether coders contradict themselves is not looked at.
+ * applies, a hash, date or span that is none, an adjudication without its reason. Whether coders contradict themselves is not looked at.
  */
 export function parseDecisions(
   { file, records }: Records,
@@ -80,6 +81,8 @@ function readDecision(
       'the SHA-256 of the answer, 64 hexadecimal digits',
       shown(cell('text_sha256')),
     );
+  if (cell('when') !== '' && !isDate(cell('when')))
+    fault(row, '"when"', 'a date such as 2025-03-14, or nothing', shown(cell('when')));
   const adjudicates = cell('adjudicates');
   if (adjudicates !== '' && cell('memo') === '')
     fault(row, '"memo"', 'the reason of an adjudication', 'nothing');

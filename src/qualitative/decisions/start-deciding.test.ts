@@ -150,6 +150,31 @@ describe('startDeciding', () => {
     });
   });
 
+  it('says of "none applies" that it holds in part where an adjudication gives a code and the others go', () => {
+    const none = decision('none', null, { coder: 'ben' });
+    const ruled = decision('keep', 'soup', { coder: 'eve', adjudicates: 'ann · ben', memo: 'plain' });
+    expect(decided([decision('keep', 'soup'), none, ruled])).toEqual({
+      codings: ['soup[soup] eve (soup-1): plain'],
+      states: ['applied', 'partly', 'applied'],
+    });
+    const split = study([{ kind: 'split', from: 'broth', to: ['soup', 'elsewhere'] }]);
+    expect(decided([decision('keep', 'broth')], split, [SOUP]).states).toEqual(['partly, split']);
+  });
+
+  it('lists decisions whose words end beyond the text as it is, in code points', () => {
+    const points = codePointSpan(TEXT, 0, TEXT.length).end;
+    expect(points).toBe(TEXT.length - 2);
+    const spanned = (end: number, more: Partial<Decision> = {}) =>
+      decision('keep', 'soup', { span: { start: 3, end }, ...more });
+    const beyond = spanned(points + 1);
+    const decider = startDeciding(
+      [spanned(points), beyond, spanned(99, { textSha256: textSha256('another') })],
+      study(),
+    );
+    decider.decide(answer(), [SOUP]);
+    expect(decider.overlong()).toEqual([{ decision: beyond, points }]);
+  });
+
   it('does not apply a decision on another text, and says so', () => {
     const decider = startDeciding([decision('remove', 'soup')], study());
     const changed = 'The soup is better.';
@@ -159,7 +184,7 @@ describe('startDeciding', () => {
     expect(decider.cases().map(({ state }) => state)).toEqual(['stale']);
   });
 
-  it('tells decisions of withdrawn respondents, of answers that are gone, and of codes that no longer apply', () => {
+  it('tells decisions of withdrawn respondents, of answers that the run has not, and of codes that no longer apply', () => {
     const of = (responseId: string) => ({
       answer: { questionnaire: 'staff', responseId, question: 'improve' },
     });
@@ -168,7 +193,7 @@ describe('startDeciding', () => {
       decision('remove', 'soup', of('8')),
       decision('add', 'elsewhere'),
     ];
-    expect(decided(decisions).states).toEqual(['withdrawn', 'gone', 'outside']);
+    expect(decided(decisions).states).toEqual(['withdrawn', 'absent', 'outside']);
   });
 
   it('carries decisions along when codes are renamed, merged and split', () => {

@@ -2,19 +2,28 @@ import type { CodeChange } from '../../study/codebook.ts';
 import type { Study } from '../../study/study.ts';
 import { type CodingVocabulary, codingVocabulary } from '../agreement/coding-vocabulary.ts';
 import { type AnswerKey, answerId, type Coding } from '../coding.ts';
-import { unitSpan } from '../rules/code-point-span.ts';
+import { pointsIn, unitSpan } from '../rules/code-point-span.ts';
 import type { Decision } from './decision.ts';
 import { mayHave } from './parse-decisions.ts';
 import { textSha256 } from './text-sha256.ts';
 import { type Settlement, settleCode, type Vote, votesByCode } from './votes.ts';
 
 /**
- * What became of a decision. `applied`: the answer is as it says. `overruled`: an adjudication settled its code otherwise.
+ * What became of a decision. `applied`: the answer is as it says. `partly`: it bears on several codes, as "none applies"
+ * does, and the answer is as it says for some of them only. `overruled`: an adjudication settled its code otherwise.
  * `disputed`: another coder differs, so the rules' proposal stands. `stale`: it is on another text than the answer has
- * now. `outside`: its code no longer applies to the question. `gone`: the run has no such answer. `withdrawn`: the
+ * now. `outside`: its code no longer applies to the question. `absent`: the run has no such answer. `withdrawn`: the
  * respondent withdrew, and nothing of the decision may be kept.
  */
-export type DecisionState = 'applied' | 'overruled' | 'disputed' | 'stale' | 'outside' | 'gone' | 'withdrawn';
+export type DecisionState =
+  | 'applied'
+  | 'partly'
+  | 'overruled'
+  | 'disputed'
+  | 'stale'
+  | 'outside'
+  | 'absent'
+  | 'withdrawn';
 
 /** A decision and what became of it. */
 export interface DecidedCase {
@@ -36,6 +45,11 @@ export interface Decider {
   ) => readonly Coding[];
   /** What became of each decision, in the order given; complete when all answers have gone by. */
   readonly cases: () => readonly DecidedCase[];
+  /**
+   * Decisions on the text as it is whose span ends beyond it, which no reader of that text can have made, in the order given,
+   * and how many code points the text has.
+   */
+  readonly overlong: () => readonly { readonly decision: Decision; readonly points: number }[];
 }
 
 /**
@@ -55,73 +69,83 @@ export function startDeciding(decisions: readonly Decision[], study: Study): Dec
     else known.push(decision);
   }
   const withdrawn = new Map(study.questionnaires.map((each) => [each.id, new Set(each.withdrawn)]));
-  const states = new Map<Decision, Pick<DecidedCase, 'state' | 'again'>>();
+  const outcomes: Outcomes = new Map();
+  const overlong = new Map<Decision, number>();
   return {
     decide: (answer, proposed) => {
       const own = byAnswer.get(answerId(answer));
       if (own === undefined) return proposed;
       const sha256 = textSha256(answer.text);
       const live = own.filter((decision) => decision.textSha256 === sha256);
-      for (const decision of own) states.set(decision, { state: 'stale', again: null });
-      return live.length === 0 ? proposed : settle(answer, proposed, live, { vocabulary, changes, states });
+      for (const decision of own) outcomes.set(decision, { states: new Set(['stale']), again: null });
+      const points = pointsIn(answer.text);
+      for (const decision of live)
+        if (decision.span !== null && decision.span.end > points) overlong.set(decision, points);
+      return live.length === 0 ? proposed : settle(answer, proposed, live, { vocabulary, changes, outcomes });
     },
     cases: () =>
       decisions.map((decision) => {
         const { questionnaire, responseId } = decision.answer;
         if (withdrawn.get(questionnaire)?.has(responseId) === true)
           return { decision, state: 'withdrawn', again: null };
-        return { decision, ...(states.get(decision) ?? { state: 'gone', again: null }) };
+        const outcome = outcomes.get(decision);
+        if (outcome === undefined) return { decision, state: 'absent', again: null };
+        return { decision, state: overall(outcome.states), again: outcome.again };
+      }),
+    overlong: () =>
+      decisions.flatMap((decision) => {
+        const points = overlong.get(decision);
+        return points === undefined ? [] : [{ decision, points }];
       }),
   };
+}
+
+/** What became of decisions for each of the codes they bear on; for none, the answer is as they say. */
+type Outcomes = Map<Decision, { readonly states: Set<DecisionState>; readonly again: DecidedCase['again'] }>;
+
+/** A dispute is to be settled by people, so it counts before all else. */
+function overall(states: ReadonlySet<DecisionState>): DecisionState {
+  const [only] = states;
+  if (states.size <= 1) return only ?? 'applied';
+  if (states.has('disputed')) return 'disputed';
+  return states.has('applied') ? 'partly' : 'outside';
 }
 
 interface Settling {
   readonly vocabulary: CodingVocabulary | null;
   readonly changes: readonly CodeChange[];
-  readonly states: Map<Decision, Pick<DecidedCase, 'state' | 'again'>>;
+  readonly outcomes: Outcomes;
 }
 
 function settle(
   answer: AnswerKey & { readonly text: string },
   proposed: readonly Coding[],
   live: readonly Decision[],
-  { vocabulary, changes, states }: Settling,
+  { vocabulary, changes, outcomes }: Settling,
 ): readonly Coding[] {
   const none = live.filter(({ verdict }) => verdict === 'none');
   const votes = votesByCode(live, changes);
-  for (const decision of live) states.set(decision, { state: 'applied', again: null });
+  for (const decision of live) outcomes.set(decision, { states: new Set(), again: null });
   const codings: Coding[] = [];
   for (const code of new Set([...proposed.map((coding) => coding.code), ...votes.keys()])) {
     const own = proposed.filter((coding) => coding.code === code);
     const cast = votes.get(code) ?? [];
     if (vocabulary !== null && !mayHave(vocabulary, code, answer)) {
-      for (const { decision, weak } of cast) worsen(states, decision, 'outside', weak);
+      for (const { decision, weak } of cast) note(outcomes, decision, 'outside', weak);
       continue;
     }
     const settled = settleCode(cast, none);
-    for (const vote of cast) worsen(states, vote.decision, stateOf(vote, settled), vote.weak);
+    for (const vote of cast) note(outcomes, vote.decision, stateOf(vote, settled), vote.weak);
     for (const decision of none)
-      worsen(states, decision, stateOf({ decision, yes: false, weak: null }, settled), null);
+      note(outcomes, decision, stateOf({ decision, yes: false, weak: null }, settled), null);
     codings.push(...settledCodings(answer, code, own, settled));
   }
   return codings;
 }
 
-const SEVERITY: readonly DecisionState[] = ['applied', 'overruled', 'outside', 'disputed'];
-
-/** A decision that bears on several codes is in the worst of their states. */
-function worsen(
-  states: Settling['states'],
-  decision: Decision,
-  state: DecisionState,
-  weak: Vote['weak'],
-): void {
-  const before = states.get(decision);
-  const worse = SEVERITY.indexOf(state) > SEVERITY.indexOf(before?.state ?? 'applied');
-  states.set(decision, {
-    state: worse ? state : (before?.state ?? state),
-    again: before?.again ?? weak,
-  });
+function note(outcomes: Outcomes, decision: Decision, state: DecisionState, weak: Vote['weak']): void {
+  const { states = new Set<DecisionState>(), again = null } = outcomes.get(decision) ?? {};
+  outcomes.set(decision, { states: states.add(state), again: again ?? weak });
 }
 
 function stateOf({ yes }: Vote, settled: Settlement): DecisionState {

@@ -28,6 +28,11 @@ export function unitSpan(text: string, start: number, end: number): Span {
   return { start: first, end: unitsOf(text, first, Math.max(start, end) - start) };
 }
 
+/** How many code points a text has, with each CRLF a single LF. */
+export function pointsIn(text: string): number {
+  return codePointSpan(text, 0, text.length).end;
+}
+
 function countPoints(text: string, from: number, to: number): number {
   let count = 0;
   for (let at = from; at < to && at < text.length; at += widthAt(text, at))

@@ -77,6 +77,25 @@ members,9,quality.other,slow
     expect(changed).toEqual([]);
   });
 
+  it('codes turns of interviews with rules that are limited to no question or group', async () => {
+    const limited = `${CODES}  - code: cold
+    name: Cold
+    brief: Cold.
+    rules: [{ id: asked, when: cold, questions: [comment] }, { id: freezing, when: freez* }]
+`;
+    const turns = 'interviews,a.txt,turn-2,"slow, cold and freezing"\nmembers,7,comment,cold\n';
+    const { code, stdout, stderr } = await run({ 'codes.yaml': limited, 'a.csv': `${HEADER}${turns}` });
+    expect({ code, stderr: stderr.split('\n')[0] }).toEqual({
+      code: 0,
+      stderr: '2 answers: 2 coded with 2 codes of 3, 3 codings.',
+    });
+    expect(shown(stdout)).toEqual([
+      'a.txt 2 turn-2 slow 0 4 slow slow-1',
+      'a.txt 2 turn-2 cold 15 23 freezing freezing',
+      '7 3 comment cold 0 4 cold asked',
+    ]);
+  });
+
   it('writes a file whole, in folders it makes', async () => {
     const { code, stdout, changed } = await run({ 'a.csv': 'answer\nslow\n' }, '--out', 'new/codings.csv');
     expect({ code, stdout, changed }).toEqual({

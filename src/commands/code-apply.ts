@@ -12,7 +12,7 @@ interface ApplyOptions {
 export function codeApplyCommand(io: Io): Command {
   return new Command('apply')
     .description("code the answers of a CSV with the codebook's rules")
-    .argument('<answers>', 'a CSV of answers, such as internal/open-answers.csv of a run without interviews')
+    .argument('<answers>', 'a CSV of answers, such as internal/open-answers.csv of a run')
     .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
     .option('--codebook <file>', "a YAML of codes in place of the study's")
     .option('--out <file>', 'write the codings here instead of to standard output')
@@ -38,7 +38,8 @@ export function codeApplyCommand(io: Io): Command {
 const HELP = `
 Columns: questionnaire, response_id, question and answer, in any order, others left alone; or only answer (and, if there
 is one, response_id or id): then every code applies to every answer. Rules limited to groups that the file does not tell
-(regions of respondents; pathways, without a question) propose nothing.
+(regions of respondents; pathways, without a question) propose nothing, nor do rules limited to questions or groups for
+the turns of interviews (questionnaire "interviews").
 
 Codings come in the columns of internal/codings.csv: start and end are code points, half-open, with line breaks as one;
 row is that of the file's column "row", or else the record's own, the header being 1. Answers in another language are

@@ -1,3 +1,5 @@
+import { INTERVIEWS } from '../qualitative/agreement/coding-vocabulary.ts';
+import { interviewCoder } from '../qualitative/interviews/interview-coder.ts';
 import type { Coder } from '../qualitative/rules/compile-codebook.ts';
 import type { QuestionCoder } from '../qualitative/rules/question-coder.ts';
 import { InputError, type Problem } from '../study/problem.ts';
@@ -13,7 +15,7 @@ export interface CoderFinder {
   readonly stop: () => void;
 }
 
-/** A finder that remembers; a record without a question is coded by every code. "Other (specify)" texts have no codes. */
+/** A finder that remembers; a record without a question is coded by every code, a turn of an interview as in a run. "Other (specify)" texts have no codes. */
 export function coderFinder(study: Study, coder: Coder, file: string): CoderFinder {
   const known = new Map<string, QuestionCoder | null>();
   const problems: Problem[] = [];
@@ -35,6 +37,7 @@ export function coderFinder(study: Study, coder: Coder, file: string): CoderFind
 
   function find(record: AnswerRecord, questionnaireId: string, questionId: string): QuestionCoder | null {
     const questionnaire = study.questionnaires.find(({ id }) => id === questionnaireId);
+    if (isInterview(study, questionnaireId)) return interviewCoder(coder);
     if (questionnaire === undefined) {
       const ids = study.questionnaires.map(({ id }) => id).join(', ');
       tell(record, 'questionnaire', `the id of a questionnaire (${ids})`, questionnaireId);
@@ -66,6 +69,11 @@ export function coderFinder(study: Study, coder: Coder, file: string): CoderFind
       advice: null,
     });
   }
+}
+
+/** Whether an answer is a turn of an interview: no questionnaire of the study bears that name. */
+export function isInterview({ questionnaires }: Study, questionnaire: string | null): boolean {
+  return questionnaire === INTERVIEWS && !questionnaires.some(({ id }) => id === INTERVIEWS);
 }
 
 /** Whether limits to groups name a dimension of respondents. */

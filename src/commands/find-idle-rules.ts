@@ -1,10 +1,11 @@
+import { INTERVIEWS } from '../qualitative/agreement/coding-vocabulary.ts';
 import { compileCodebook } from '../qualitative/rules/compile-codebook.ts';
 import { languageOf } from '../qualitative/rules/language.ts';
 import { appliesTo, type CodeRule } from '../study/codebook.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import { readAnswers } from './answers-csv.ts';
-import { coderFinder, isLimitedToRespondents } from './coder-finder.ts';
+import { type AnswerRecord, readAnswers } from './answers-csv.ts';
+import { coderFinder, isInterview, isLimitedToRespondents } from './coder-finder.ts';
 import { counted } from './count-text.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function findIdleRules(
       const found = finder.find(record);
       const language = found === null ? 'none' : languageOf(record.answer);
       if (found === null || (language !== 'en' && language !== 'none')) continue;
-      const question = record.question === null ? null : `${record.questionnaire}\n${record.question}`;
+      const question = askedBy(study, record);
       asked.set(question, (asked.get(question) ?? 0) + 1);
       for (const { rule } of found.code(record.answer)) hit.add(rule);
     }
@@ -40,6 +41,11 @@ export async function findIdleRules(
   );
 }
 
+function askedBy(study: Study, { questionnaire, question }: AnswerRecord): string | null {
+  if (question === null) return null;
+  return isInterview(study, questionnaire) ? INTERVIEWS : `${questionnaire}\n${question}`;
+}
+
 /** How many of the answers the rule was tried on. */
 function triedOn(
   study: Study,
@@ -49,6 +55,7 @@ function triedOn(
 ): number {
   const limits = Object.entries(rule.where);
   let tried = limits.length === 0 ? (asked.get(null) ?? 0) : 0;
+  if (limits.length === 0 && rule.questions === null) tried += asked.get(INTERVIEWS) ?? 0;
   for (const questionnaire of study.questionnaires)
     for (const question of questionnaire.questions) {
       const facets: Readonly<Record<string, string>> = { ...questionnaire.facets, ...question.facets };

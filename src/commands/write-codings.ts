@@ -7,11 +7,11 @@ import {
 } from '../qualitative/coded-answer.ts';
 import type { Coding } from '../qualitative/coding.ts';
 import { mergeThemes, NO_THEMES, type ThemeCounts, themeCounter } from '../qualitative/count-themes.ts';
+import { interviewCoder } from '../qualitative/interviews/interview-coder.ts';
 import { type OpenAnswer, openAnswersIn } from '../qualitative/open-answers.ts';
 import { respondentGroups } from '../qualitative/respondent-groups.ts';
 import { codePointSpan } from '../qualitative/rules/code-point-span.ts';
 import type { Coder } from '../qualitative/rules/compile-codebook.ts';
-import type { QuestionCoder } from '../qualitative/rules/question-coder.ts';
 import { codedQuestions, lineages, themeStudy } from '../qualitative/theme-study.ts';
 import { csvField, writeCsv } from '../render/csv.ts';
 import { appliesTo, type Code } from '../study/codebook.ts';
@@ -57,9 +57,8 @@ export interface CodingWriter {
     batches: AsyncIterable<ResponseBatch>,
   ) => AsyncGenerator<ResponseBatch>;
   /**
-   * Codes answers that no question of the study asks, such as the turns of an interview: every code may apply, but rules that
-   * are limited to questions or groups propose nothing. They stand in
-   * codings.csv and set-aside.csv, and in no count. Gives what each was given.
+   * Codes the turns of an interview as `interviewCoder` does. They stand in codings.csv and set-aside.csv, and in no count. Gives
+   * what each was given.
    */
   readonly take: (answers: Iterable<OpenAnswer>) => readonly CodedAnswer[];
   /** What was found, once all batches have gone by. */
@@ -126,7 +125,7 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
       counts = mergeThemes(counts, counter.counts());
     },
     take: (answers) => {
-      const asked = { codebook: coder.codebook, question: withoutLimited(coder.forQuestion(null, null)) };
+      const asked = { codebook: coder.codebook, question: interviewCoder(coder) };
       const coded = Array.from(answers, (answer) => codeAnswer(answer, asked, {}, decide));
       coded.forEach(note);
       return coded;
@@ -145,16 +144,6 @@ export function writeCodings(folder: string, study: Study, coding: AnswerCoding)
       setAside.close();
     },
   };
-
-  /** Rules written for certain questions may say something else of other talk. */
-  function withoutLimited(question: QuestionCoder): QuestionCoder {
-    const limited = new Set(
-      codes.flatMap(({ rules }) => rules.filter((rule) => rule.questions !== null).map(({ id }) => id)),
-    );
-    const code: QuestionCoder['code'] = (text, groups) =>
-      question.code(text, groups).filter(({ rule }) => !limited.has(rule));
-    return { ...question, code };
-  }
 
   function note({ answer, codings: own, language, setAside: foreign }: CodedAnswer): void {
     const { questionnaire, responseId, fileRow, question, text } = answer;

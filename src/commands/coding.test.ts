@@ -76,6 +76,14 @@ describe('a run under a study with a codebook', () => {
     expect(stdout).toMatch(/Codings +\d+ {2}rule hours-1/);
     expect(stdout).toMatch(/ {6,}\d+ {2}rule longer-1/);
     expect(stdout).toContain('library.csv, column AH');
+    expect(stdout).toContain(
+      'the respondents who were given the code, or one below it, in an answer; each counted once, divided by all who answered, less those set aside as in another language\n',
+    );
+    expect(stdout).toMatch(/Base +\d+ of \d+ asked: \d+ answered \+ \d+ set aside \+ \d+ blank\n/);
+    expect(stdout).not.toMatch(/level|other missing/);
+    expect((await at('explain', 'T.comment', '--row', 'No theme')).stdout).toContain(
+      'the respondents whose answers were given no code\n',
+    );
     expect(stdout).not.toContain('Answers');
     const { stdout: listed } = await at('explain', 'T.comment', '--row', 'Longer hours', '--answers');
     expect(listed).toMatch(/Answers +members \d+ \(row \d+\) comment 12–18: longer, rule longer-1/);

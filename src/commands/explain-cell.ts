@@ -1,8 +1,8 @@
 import { type Exact, formatExact, percentOf } from '../exact/ratio.ts';
-import { type ExplainedCell, explainResult } from '../likert/explain.ts';
+import { type ExplainedCell, explainResult, isBase } from '../likert/explain.ts';
 import type { Result } from '../likert/result.ts';
 import { tabulate } from '../likert/tabulate.ts';
-import { openId } from '../qualitative/theme-study.ts';
+import { openId, UNCODED } from '../qualitative/theme-study.ts';
 import type { Cell, Figure, Table, TableColumn, TableRow } from '../render/contract.ts';
 import { foldStatement } from '../study/alike.ts';
 import { InputError } from '../study/problem.ts';
@@ -20,6 +20,8 @@ export interface Chain {
   readonly figures: readonly ExplainedFigure[];
   /** One a question, or a pooled lot of them, that the figures are made of. */
   readonly counts: readonly ExplainedCounts[];
+  /** Whether the figures are of codes given to open answers. */
+  readonly themes: boolean;
   /** Of a figure of themes, what it rests on. */
   readonly codings: ExplainedCodings | null;
   /** Whether `publish/` shows `[c]` here. */
@@ -101,6 +103,7 @@ function chainOf(
       const result = results.get(figure.result);
       return result === undefined ? [] : [{ figure, result }];
     });
+  const themes = counted.study !== run.study;
   const explained = shown.map(({ result }) => explainResult(counted.study, counted.frequency, result));
   return {
     table: table.id,
@@ -114,13 +117,27 @@ function chainOf(
       printed: printed(figure),
       result: result.id,
       from: derivation(result),
-      rule: explained[index]?.rule ?? '',
+      rule: (themes ? ruleOfThemes(result) : null) ?? explained[index]?.rule ?? '',
     })),
     counts: (explained[0]?.cells ?? []).map((each) => countsOf(run, each)),
+    themes,
     codings: codingsOf(run, counted, shown[0]?.result, explained[0]?.cells ?? [], listCodings),
     suppressed: shown.some(({ result }) => result.cells.some((key) => counted.hidden.has(key))),
     synthetic: run.record.synthetic,
   };
+}
+
+/** How a count or share of a code is made: a code is given, not chosen among levels. Null for other figures. */
+function ruleOfThemes({ statistic, levels, shorthand }: Result): string | null {
+  const isOfCode = !isBase(levels) && (statistic === 'count' || statistic === 'share');
+  if (!isOfCode || shorthand !== null) return null;
+  const who =
+    levels === UNCODED
+      ? 'the respondents whose answers were given no code'
+      : 'the respondents who were given the code, or one below it, in an answer; each counted once';
+  return statistic === 'count'
+    ? who
+    : `${who}, divided by all who answered, less those set aside as in another language`;
 }
 
 function codingsOf(

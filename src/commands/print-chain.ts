@@ -39,10 +39,8 @@ export function printChain(chain: Chain): string {
     });
     const { asked, answered, dontKnow, otherMissing, blank, notAsked, respondents } = counts.base;
     const other = otherMissing === 0 ? '' : ` + ${otherMissing} other missing`;
-    say(
-      'Base',
-      `${answered} of ${asked} asked: ${answered} answered + ${dontKnow} don’t know${other} + ${blank} blank`,
-    );
+    const off = chain.themes ? ` + ${otherMissing} set aside` : ` + ${dontKnow} don’t know${other}`;
+    say('Base', `${answered} of ${asked} asked: ${answered} answered${off} + ${blank} blank`);
     say(
       '',
       `${notAsked} routed past it${respondents === answered ? '' : `; ${respondents} distinct respondents`}`,

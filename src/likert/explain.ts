@@ -67,6 +67,11 @@ const RULES: Readonly<Record<Result['statistic'] | NonNullable<Result['shorthand
   '[u]': 'no value: one answer has no standard deviation',
 };
 
+/** Whether a count is of a base, such as all who answered, and not of levels. */
+export function isBase(levels: string): boolean {
+  return BASE_RULES[levels] !== undefined;
+}
+
 /** Counts that are no count of levels. */
 const BASE_RULES: Readonly<Record<string, string>> = {
   answered: 'the number of answers on the base',

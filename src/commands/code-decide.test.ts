@@ -167,6 +167,18 @@ error: bad.csv:11: "add": expected a code that applies to staff/other, found "co
     expect(read('d.csv')).toBe(`${HEADER}\n`);
   });
 
+  it('takes no "no" for an answer, which may mean the other column', async () => {
+    write('d.csv', `${HEADER}\n`);
+    const review = await filled('no.csv', { '1 queue': { keep: 'No' }, '2 queue': { remove: '0' } });
+    expect(await decide(review, 'ann')).toMatchObject({
+      code: 1,
+      stderr: `error: no.csv:4: "keep": expected x or nothing, found "No" — to take the code away, mark "remove"
+error: no.csv:6: "remove": expected x or nothing, found "0" — to keep it, mark "keep"
+2 faults found; nothing was written.
+`,
+    });
+  });
+
   it('refuses a file of other columns, and one that is none', async () => {
     write('odd.csv', 'response_id,keep,keep\n1,x,x\n');
     expect((await decide('odd.csv', 'ann')).stderr).toBe(

@@ -164,7 +164,7 @@ describe('without permission', () => {
     chmodSync(folder, 0o755);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(
-      /^error: .*\/\.out\.partial-\d+: no permission; check the rights of the file or folder \(EACCES\)\. Nothing was changed\.\n$/,
+      /^error: .*\/out: no permission; check the rights of the file or folder \(EACCES\)\. Nothing was changed\.\n$/,
     );
     expect(readTree(folder)).toEqual(before);
   });

@@ -34,7 +34,7 @@ export function reportFailure(error: unknown, io: Io): number {
     return EXIT.failed;
   }
   if (isSystemError(error) && SYSTEM_ADVICE[error.code] !== undefined) {
-    const where = error.path === undefined ? '' : `${error.path}: `;
+    const where = error.path === undefined ? '' : `${placeOf(error.path)}: `;
     io.stderr(
       `${alarm('error')}: ${where}${SYSTEM_ADVICE[error.code]} (${error.code}). Nothing was changed.\n`,
     );
@@ -43,6 +43,13 @@ export function reportFailure(error: unknown, io: Io): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr(`${alarm('fault of the program')}: please report this with the command you gave.\n${stack}\n`);
   return EXIT.bug;
+}
+
+/** The path that the user knows: files and folders are written under another name beside it. */
+function placeOf(path: string): string {
+  return path
+    .replace(/(^|[/\\])\.([^/\\]+)\.(?:partial|previous)-\d+(?=$|[/\\])/g, '$1$2')
+    .replace(/\.partial(?:-\d+)?$/, '');
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {

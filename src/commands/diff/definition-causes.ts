@@ -57,11 +57,15 @@ function textOf(own: readonly DefinitionChange[], named: readonly string[]): str
   const [first] = own;
   const name = named.join('.');
   if (first === undefined) return name;
-  const way = first.earlier === undefined ? 'came' : first.later === undefined ? 'went' : null;
+  // What a study has none of is null there: a codebook, a condition.
+  const isNone = (value: unknown, other: unknown) =>
+    value === undefined || (value === null && typeof other === 'object');
+  const { earlier, later } = first;
+  const way = isNone(earlier, later) ? 'came' : isNone(later, earlier) ? 'went' : null;
   const last = first.path.at(-1) ?? '';
   if (PEOPLE.has(last)) return `${first.path.join('.')}: ${counted(own.length, 'response id')} ${way}`;
   if (own.length > 1) return `${name}: ${counted(own.length, 'rule')} ${way}`;
-  if (way !== null && typeof (first.later ?? first.earlier) === 'object') return `${name} ${way}`;
+  if (way !== null && typeof (later ?? earlier) === 'object') return `${name} ${way}`;
   return name;
 }
 

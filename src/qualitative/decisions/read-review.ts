@@ -113,7 +113,7 @@ function readRow(
     codebook,
   });
   const decisions: Decision[] = [];
-  const ticked = TICKS.filter((name) => isTicked(cell(name), name, row, fault));
+  const ticked = TICKS.filter((name) => isMarked(cell(name), name, row, fault));
   const code = cell('code');
   if (ticked.length === 2) fault(row, '"keep", "remove"', 'a mark in one of them', 'one in both');
   const [verdict] = ticked;
@@ -186,6 +186,16 @@ export function isTicked(text: string, column: string, row: number, fault: AddFa
   if (YES.includes(mark)) return true;
   if (!NO.includes(mark)) fault(row, `"${column}"`, 'x or nothing', shown(text));
   return false;
+}
+
+/** "no" in one of two columns may mean the other, or nothing: it is not passed over. */
+function isMarked(text: string, column: (typeof TICKS)[number], row: number, fault: AddFault): boolean {
+  if (text !== '' && NO.includes(text.toLowerCase())) {
+    const other = column === 'keep' ? 'to take the code away, mark "remove"' : 'to keep it, mark "keep"';
+    fault(row, `"${column}"`, 'x or nothing', shown(text), other);
+    return false;
+  }
+  return isTicked(text, column, row, fault);
 }
 
 function listed(text: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Decide } from '../qualitative/coded-answer.ts';
-import { DECISION_COLUMNS, decisionCells } from '../qualitative/decisions/decision.ts';
+import { alikeCoders, alikeWords } from '../qualitative/decisions/alike-coders.ts';
+import { DECISION_COLUMNS, type Decision, decisionCells } from '../qualitative/decisions/decision.ts';
 import {
   type DecidedCase,
   type Decider,
@@ -44,6 +45,7 @@ export async function applyDecisions(
     problems: (questionnaires) => [
       ...faultsOf(faultyOnes(decider, questionnaires)).problems,
       ...warningsOf(file, cases()),
+      ...alikeProblems(file, decisions),
     ],
     csv: () =>
       writeCsv([
@@ -169,6 +171,22 @@ function warningsOf(file: string, cases: readonly DecidedCase[]): readonly Probl
         advice,
       },
     ];
+  });
+}
+
+/** A warning for each lot of coders who may be one: what one says in two names is in dispute, and no contradiction. */
+export function alikeProblems(file: string, decisions: readonly Decision[]): readonly Problem[] {
+  return alikeCoders(decisions.map(({ coder }) => coder)).map((lot): Problem => {
+    return {
+      severity: 'warning',
+      code: 'coders-alike',
+      file,
+      row: null,
+      column: '"coder"',
+      expected: 'one name for one coder',
+      found: alikeWords(lot),
+      advice: 'if it is one person, write the name alike in every row',
+    };
   });
 }
 

@@ -167,6 +167,15 @@ error: bad.csv:11: "add": expected a code that applies to staff/other, found "co
     expect(read('d.csv')).toBe(`${HEADER}\n`);
   });
 
+  it('says that a coder may have been written in two ways', async () => {
+    write('d.csv', `${HEADER}\n`);
+    const review = await filled('case.csv', { '1 queue': { keep: 'x' } });
+    expect((await decide(review, 'Ann')).stderr).not.toContain('warning');
+    expect((await decide(review, 'ann')).stderr).toContain(
+      'warning: d.csv: "coder": expected one name for one coder, found "Ann" and "ann", who count as 2 coders — if it is one person, write the name alike in every row\n',
+    );
+  });
+
   it('takes no "no" for an answer, which may mean the other column', async () => {
     write('d.csv', `${HEADER}\n`);
     const review = await filled('no.csv', { '1 queue': { keep: 'No' }, '2 queue': { remove: '0' } });

@@ -14,6 +14,7 @@ import type { Records } from '../qualitative/decisions/parse-decisions.ts';
 import { isReview, readReview } from '../qualitative/decisions/read-review.ts';
 import { writeCsv } from '../render/csv.ts';
 import { formatProblem, InputError } from '../study/problem.ts';
+import { alikeProblems } from './apply-decisions.ts';
 import { runWithCodebook } from './choose-codebook.ts';
 import type { DecideOptions } from './code-decide.ts';
 import { counted } from './count-text.ts';
@@ -51,7 +52,8 @@ export async function takeDecisions(review: string, options: DecideOptions, io: 
     ...findContradictions([...file.decisions, ...settled.decisions], changes),
   ];
   if (errors.length > 0) throw faultsOf(errors);
-  for (const warning of read.problems) io.stderr(`warning: ${formatProblem(warning)}\n`);
+  const alike = alikeProblems(basename(options.decisions), [...file.decisions, ...settled.decisions]);
+  for (const warning of [...read.problems, ...alike]) io.stderr(`warning: ${formatProblem(warning)}\n`);
   const added = newOf(settled.decisions, file);
   if (added.length > 0) {
     const path = resolve(io.cwd, options.decisions);

@@ -215,6 +215,20 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'number-as-text': { model: withText('58'), at: [[S1, 'B12']] },
   'one-value': { model: withText('5.75 (1.82)'), at: [[S1, 'B12']] },
+  'value-marker': { model: withText('91*'), at: [[S1, 'B12']] },
+  'error-value': {
+    xlsx: { [SHEET]: xlsxCell('B12', () => '<c r="B12" t="e"><f>1/0</f><v>#DIV/0!</v></c>') },
+    ods: {
+      'content.xml': odsElement(
+        'table-cell',
+        2,
+        () =>
+          '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell><table:table-cell>',
+        12,
+      ),
+    },
+    at: [[S1, 'B12']],
+  },
   'shorthand-alone': { model: withText('58 [c]'), at: [[S1, 'B12']] },
   'shorthand-symbol': { model: withText('–'), at: [[S1, 'B12']] },
   'shorthand-explained': { model: withText('[w]'), at: [[S1, 'B12']] },

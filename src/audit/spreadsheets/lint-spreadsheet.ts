@@ -7,9 +7,16 @@ import { readXlsx } from './read-xlsx.ts';
 import type { Finding, Rule } from './rule.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 import { TABLE_RULES } from './table-rules.ts';
+import { VALUE_RULES } from './value-rules.ts';
 
 /** Every rule that a spreadsheet is checked against: of the file, its tables, their values, their look. */
-export const RULES: readonly Rule[] = [...FILE_RULES, ...TABLE_RULES, ...CELL_RULES, ...FORMAT_RULES];
+export const RULES: readonly Rule[] = [
+  ...FILE_RULES,
+  ...TABLE_RULES,
+  ...VALUE_RULES,
+  ...CELL_RULES,
+  ...FORMAT_RULES,
+];
 
 /** A rule broken, and where. */
 export interface LintFinding extends Finding {

@@ -1,3 +1,4 @@
+import { isErrorText } from './error-text.ts';
 import type { OdsStyles } from './ods-styles.ts';
 import { type Package, unreadable } from './open-package.ts';
 import { attribute, type XmlEvent } from './scan-xml.ts';
@@ -48,8 +49,11 @@ export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
       else if (event.name === 'table-cell' && cell !== null && sheet !== undefined) {
         const style = cell.style || (columnStyles[column - 1] ?? '');
         const format = styles.formatOf(style);
-        const text = cell.type !== 'string' && cell.value !== '' ? cell.value : lines.join('\n');
-        const kind = kindOf(cell.type, text);
+        const shown = lines.join('\n');
+        // An error is stored as a string or as 0; only what is shown tells.
+        const isError = isErrorText(shown);
+        const text = cell.type !== 'string' && cell.value !== '' && !isError ? cell.value : shown;
+        const kind = isError ? 'error' : kindOf(cell.type, text);
         if (kind !== 'blank' || cell.formula || format.filled) {
           // Colour that runs to the end of the sheet is one finding, not a million.
           const repeats = kind === 'blank' ? 1 : columns;

@@ -1,6 +1,5 @@
 import {
   isWithin,
-  type MarkedTable,
   type Range,
   type Spreadsheet,
   type SpreadsheetCell,
@@ -19,7 +18,7 @@ export function firstCell(sheet: SpreadsheetSheet): SpreadsheetCell | undefined 
 
 /** A table's cells: its header by column from its first, and what is below. */
 export interface TableCells {
-  readonly table: MarkedTable;
+  readonly range: Range;
   readonly header: readonly (SpreadsheetCell | undefined)[];
   readonly body: readonly SpreadsheetCell[];
   /** The rows and columns below the header that the sheet's cells reach; null where there are none. */
@@ -42,7 +41,7 @@ export function tablesOf(sheet: SpreadsheetSheet): readonly TableCells[] {
       to: { row: Math.min(to.row, lastRow), column: right },
     };
     return {
-      table,
+      range: table.range,
       header: table.headerRow
         ? Array.from({ length: right - from.column + 1 }, (_, at) => header.get(from.column + at))
         : [],

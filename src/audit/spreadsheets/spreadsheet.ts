@@ -18,8 +18,9 @@ export interface CellFormat {
 
 /** A cell that holds something, or is empty and filled with colour. */
 export interface SpreadsheetCell extends Place {
-  readonly kind: 'text' | 'number' | 'other' | 'blank';
-  /** Of a number, as it is stored: `5.4`. */
+  /** An error is also a text that is the name of one. */
+  readonly kind: 'text' | 'number' | 'error' | 'other' | 'blank';
+  /** Of a number, as it is stored: `5.4`; of an error, its name. */
   readonly text: string;
   readonly formula: boolean;
   readonly format: CellFormat;

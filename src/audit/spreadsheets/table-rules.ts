@@ -92,9 +92,9 @@ export const TABLE_RULES: readonly Rule[] = [
     text: 'No header is empty.',
     essential: true,
     source: 'Tables: all tables should have one tagged header row',
-    check: eachTable((sheet, { table, header }) =>
+    check: eachTable((sheet, { range, header }) =>
       header.flatMap((cell, at) => {
-        const place = { row: table.range.from.row, column: table.range.from.column + at };
+        const place = { row: range.from.row, column: range.from.column + at };
         return cell === undefined ? [ofSheet(sheet, cellName(place), 'a header', 'nothing')] : [];
       }),
     ),
@@ -158,11 +158,11 @@ export const TABLE_RULES: readonly Rule[] = [
     text: 'No column of a table is blank.',
     essential: true,
     source: 'Tables: remove blank rows and columns within tables',
-    check: eachTable((sheet, { table, header, body, extent }) => {
+    check: eachTable((sheet, { range, header, body, extent }) => {
       if (extent === null) return [];
       const used = new Set([...header.flatMap((cell) => cell ?? []), ...body].map(({ column }) => column));
       const blank: Finding[] = [];
-      for (let column = table.range.from.column; column <= extent.to.column; column += 1)
+      for (let column = range.from.column; column <= extent.to.column; column += 1)
         if (!used.has(column))
           blank.push(
             ofSheet(sheet, `${columnName(column)}:${columnName(column)}`, 'no blank columns', 'a blank one'),

@@ -1,3 +1,4 @@
+import { isErrorText } from './error-text.ts';
 import type { Package } from './open-package.ts';
 import { attribute, type XmlEvent } from './scan-xml.ts';
 import {
@@ -103,6 +104,7 @@ function readCells(
 
 function kindOf(type: string, shown: string): SpreadsheetCell['kind'] {
   if (shown === '') return 'blank';
+  if (type === 'e' || isErrorText(shown)) return 'error';
   if (type === '' || type === 'n') return 'number';
   return type === 's' || type === 'inlineStr' || type === 'str' ? 'text' : 'other';
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RULES } from '../audit/spreadsheets/lint-spreadsheet.ts';
+import { handMade } from './testing/hand-made.ts';
 import { runCli } from './testing/run-cli.ts';
 import { sampleWorkbook, withLine, withParts, writeSample } from './testing/sample-workbook.ts';
 
@@ -61,6 +62,35 @@ describe('crs-eval lint', () => {
       put('good.ods', await writeSample('ods', sampleWorkbook)),
     ];
     expect(lint(...names)).toEqual({ code: 0, stdout: '', stderr: '2 files checked: no rule is broken.\n' });
+  });
+
+  it.each(['xlsx', 'ods'] as const)('names the cells of a table in %s that is not marked up', (format) => {
+    const name = put(
+      `bare.${format}`,
+      handMade(format, [
+        {
+          name: 'Data',
+          rows: [
+            ['Cases by region'],
+            ['This worksheet contains one table.'],
+            ['Region', 'Men', 'men'],
+            ['North', '91*', { error: '#DIV/0!' }],
+            ['South', 5, null],
+          ],
+        },
+      ]),
+    );
+    const { code, stdout } = lint(name);
+    expect(code).toBe(1);
+    expect(stdout.split('\n').filter((line) => /Data!(?!A1)/.test(line) && !/font-size/.test(line))).toEqual(
+      [
+        'A3:C5: table-marked-up: expected a marked-up table, found one that is not marked up',
+        'C3: header-unique: expected a header of its own, found the one of B3',
+        'C5: blank-cell: expected a value, or shorthand such as [x] or [z], found a blank cell',
+        'B4: value-marker: expected a number alone, found a number with a marker beside it',
+        'C4: error-value: expected a value, or shorthand such as [x] or [z], found the error “#DIV/0!”',
+      ].map((line) => `${name}: Data!${line}`),
+    );
   });
 
   it('lists every rule with its source', () => {

@@ -18,7 +18,8 @@ export function lintCommand(io: Io): Command {
     .addHelpText(
       'after',
       `
-Prints FILE: Sheet!Cell: rule: expected …, found … for each rule broken. See docs/spreadsheets.md.
+Prints FILE: Sheet!Cell: rule: expected …, found … for each rule broken. A table that is not marked up
+is looked for and checked by the same rules. See docs/spreadsheets.md.
 
 Exit codes: 0 no rule is broken, 1 some are, or a file can't be read.`,
     )

@@ -1,5 +1,14 @@
 import { countOf, eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
-import { cellsAbove, contentsOf, coverOf, filledCells, firstCell, notesOf } from './sheet-cells.ts';
+import {
+  cellsAbove,
+  contentsOf,
+  coverOf,
+  filledCells,
+  firstCell,
+  notesOf,
+  placedTables,
+  topOf,
+} from './sheet-cells.ts';
 import { cellName, columnName, type SpreadsheetSheet } from './spreadsheet.ts';
 
 /** Rules about the file as a whole and about each sheet. */
@@ -143,7 +152,7 @@ export const FILE_RULES: readonly Rule[] = [
       'Formatting: all worksheets should have descriptive titles; structure: use cells in column A wisely',
     check: eachSheet((sheet) => {
       const title = firstCell(sheet);
-      if (title?.kind === 'text' && !sheet.tables.some(({ range }) => range.from.row === 1)) return [];
+      if (title?.kind === 'text' && topOf(sheet) > 1) return [];
       const found =
         title === undefined
           ? 'nothing'
@@ -187,7 +196,7 @@ export const FILE_RULES: readonly Rule[] = [
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
 function tableCount(sheet: SpreadsheetSheet): readonly Finding[] {
-  const count = sheet.tables.length;
+  const count = placedTables(sheet).length;
   const word = WORDS[count] ?? String(count);
   const expected = `a line such as “This worksheet contains ${word} table${count === 1 ? '' : 's'}.”`;
   for (const cell of cellsAbove(sheet)) {

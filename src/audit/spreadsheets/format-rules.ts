@@ -89,7 +89,10 @@ function once(
   const faults = new Map<string, SpreadsheetCell[]>();
   for (const cell of filledCells(sheet)) {
     const fault = faultOf(cell);
-    if (fault !== null) faults.set(fault, [...(faults.get(fault) ?? []), cell]);
+    if (fault === null) continue;
+    const known = faults.get(fault);
+    if (known === undefined) faults.set(fault, [cell]);
+    else known.push(cell);
   }
   return [...faults].map(([fault, [first, ...others]]) => {
     const [expected, found] = words(fault);

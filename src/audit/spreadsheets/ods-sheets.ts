@@ -10,7 +10,7 @@ const CELLS = 2_000_000;
 const REPEATS = 16_384;
 
 /** A sheet as its own part of the file tells it; where filters and panes stand is told elsewhere. */
-export interface OdsSheet extends Omit<SpreadsheetSheet, 'tables' | 'frozenAt' | 'filters'> {
+export interface OdsSheet extends Omit<SpreadsheetSheet, 'tables' | 'unmarked' | 'frozenAt' | 'filters'> {
   readonly merged: Range[];
 }
 

@@ -72,7 +72,16 @@ interface BrokenCell {
 }
 
 /** By rows, then columns, as the cells are. */
-function brokenIn({ range, header, body }: TableCells): readonly BrokenCell[] {
+function brokenIn(cells: TableCells): readonly BrokenCell[] {
+  const known = KNOWN.get(cells) ?? judgeCells(cells);
+  KNOWN.set(cells, known);
+  return known;
+}
+
+/** Each rule about values asks for its share of the same faults. */
+const KNOWN = new WeakMap<TableCells, readonly BrokenCell[]>();
+
+function judgeCells({ range, header, body }: TableCells): readonly BrokenCell[] {
   const first = range.from.column;
   const columns = new Map<number, SpreadsheetCell[]>();
   for (const cell of body) {

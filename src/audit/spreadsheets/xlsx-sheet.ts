@@ -59,7 +59,19 @@ export function readXlsxSheet(
     }
   });
   const { name, hidden } = sheet;
-  return { name, hidden, cells, tables, merged, hiddenRows, hiddenColumns, frozenAt, filters, drawing };
+  return {
+    name,
+    hidden,
+    cells,
+    tables,
+    unmarked: [],
+    merged,
+    hiddenRows,
+    hiddenColumns,
+    frozenAt,
+    filters,
+    drawing,
+  };
 }
 
 /** The cells of a sheet; whatever else opens in it goes to `other`, with the number of the row it stands in. */

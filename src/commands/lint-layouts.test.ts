@@ -233,7 +233,7 @@ describe.each<Format>(['xlsx', 'ods'])('crs-eval lint of other people’s %s', (
           [TITLE],
           [COUNT],
           ['Area', 'Age', 'Year', 'Local code', 'Grade', 'Base'],
-          ['North', '16–24', '2022/23', '1001', 'A*', 5],
+          ['Area in km²', '16–24', '2022/23', '1001', 'A*', 5],
           ['North', '25–34', '2022/23', '1002', 'B', 6],
           ['South', '65+', '2023/24', '0103', 'C', 7],
         ]),

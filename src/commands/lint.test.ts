@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RULES } from '../audit/spreadsheets/lint-spreadsheet.ts';
+import { lintSpreadsheet, RULES } from '../audit/spreadsheets/lint-spreadsheet.ts';
 import { handMade } from './testing/hand-made.ts';
 import { runCli } from './testing/run-cli.ts';
-import { sampleWorkbook, withLine, withParts, writeSample } from './testing/sample-workbook.ts';
+import { sampleWorkbook, withLine, withParts, writeSample, xlsxCell } from './testing/sample-workbook.ts';
 
 let folder = '';
 const lint = (...args: readonly string[]) => runCli(['lint', ...args], { cwd: folder });
@@ -91,6 +91,38 @@ describe('crs-eval lint', () => {
         'C4: error-value: expected a value, or shorthand such as [x] or [z], found the error “#DIV/0!”',
       ].map((line) => `${name}: Data!${line}`),
     );
+  });
+
+  it('sees what is set as superscript', async () => {
+    const runs = '<is><r><t>Men</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is>';
+    const xlsx = withParts(await writeSample('xlsx', sampleWorkbook), {
+      'xl/worksheets/sheet4.xml': xlsxCell('B11', () => `<c r="B11" t="inlineStr">${runs}</c>`),
+      'xl/sharedStrings.xml': (xml) => {
+        const first = /<si>(?:(?!<\/si>).)*(?=<\/si>)/s.exec(xml)?.[0] ?? '';
+        return xml.replace(
+          first,
+          '<si><r><t>A title</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r><r><rPr/><t/></r>',
+        );
+      },
+    });
+    const ods = withParts(await writeSample('ods', sampleWorkbook), {
+      'content.xml': (xml) =>
+        xml
+          .replace(
+            '<office:automatic-styles>',
+            '<office:automatic-styles><style:style style:name="up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>',
+          )
+          .replace(
+            /(<table:table table:name="Table_S\.1".*?<text:p>)[^<]*/s,
+            '$1Title <text:span text:style-name="up">1</text:span>',
+          ),
+    });
+    const marked = (bytes: Uint8Array) =>
+      lintSpreadsheet('a', bytes)
+        .findings.filter(({ rule }) => rule === 'note-marker')
+        .map(({ sheet, cell }) => `${sheet}!${cell}`);
+    expect(marked(xlsx)).toEqual(['Cover!A1', 'Table_S.1!B11']);
+    expect(marked(ods)).toEqual(['Table_S.1!A1']);
   });
 
   it('lists every rule with its source', () => {

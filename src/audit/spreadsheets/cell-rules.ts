@@ -3,6 +3,7 @@ import { isMark, MARK } from './mark.ts';
 import { eachSheet, ofSheet, type Rule } from './rule.ts';
 import { cellsAbove, coverOf, filledCells, notesOf, tablesOf } from './sheet-cells.ts';
 import { cellName, type Spreadsheet, type SpreadsheetCell } from './spreadsheet.ts';
+import { endsInPower } from './superscript.ts';
 
 /** Rules about what a cell holds, whatever it says, and about shorthand and notes. */
 export const CELL_RULES: readonly Rule[] = [
@@ -65,12 +66,14 @@ export const CELL_RULES: readonly Rule[] = [
         ...cellsAbove(sheet).filter(({ row }) => row === 1),
         ...tablesOf(sheet).flatMap(({ header, body, range }) => [
           ...header.flatMap((cell) => cell ?? []),
-          ...body.filter(({ column }) => column === range.from.column),
+          ...body.filter(
+            ({ column, text }) =>
+              // A number in brackets is a value or part of a sentence, but where labels stand.
+              column === range.from.column || (/\p{L}/u.test(text) && !/[)\]]\s*$/.test(text)),
+          ),
         ]),
       ]
-        .filter(
-          ({ kind, text }) => kind === 'text' && /\S\s*(?:[*†‡§¹²³⁰⁴-⁹]+|\(\d\)|\[\d+\])$/u.test(text.trim()),
-        )
+        .filter(({ kind, text }) => kind === 'text' && endsInMarker(text.trim()))
         .map((cell) =>
           ofSheet(
             sheet,
@@ -126,6 +129,15 @@ export const CELL_RULES: readonly Rule[] = [
     ),
   },
 ];
+
+/** Whether a text ends as notes are marked in print; a unit such as km² does not, nor a grade such as A*. */
+function endsInMarker(text: string): boolean {
+  return (
+    /\S\s*(?:[*†‡§¹²³⁰⁴-⁹ᵃ-ᶻ]+|\(\d\)|\[\d+\])$/u.test(text) &&
+    !/^\p{Lu}\*+$/u.test(text) &&
+    !endsInPower(text)
+  );
+}
 
 /** Errors are named by the program, but a broken file may have any text for one. */
 function visibleError(text: string): string {

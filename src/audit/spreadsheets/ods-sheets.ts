@@ -3,6 +3,7 @@ import type { OdsStyles } from './ods-styles.ts';
 import { type Package, unreadable } from './open-package.ts';
 import { attribute, type XmlEvent } from './scan-xml.ts';
 import type { MarkedTable, Range, SpreadsheetCell, SpreadsheetSheet } from './spreadsheet.ts';
+import { raised } from './superscript.ts';
 
 /** A range says how often a row or cell is repeated, and a file of a few bytes can ask for more than a memory holds. */
 const CELLS = 2_000_000;
@@ -31,10 +32,13 @@ export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
   let lines: string[] = [];
   let rowCells: SpreadsheetCell[] = [];
   let inParagraph = false;
+  /** Of each span that is open: whether it is superscript. */
+  let spans: boolean[] = [];
   let aside = 0;
   for (const event of opened.scan('content.xml')) {
     if (event.kind === 'text') {
-      if (inParagraph && aside === 0) lines[lines.length - 1] += event.text;
+      if (inParagraph && aside === 0)
+        lines[lines.length - 1] += spans.includes(true) ? raised(event.text) : event.text;
       continue;
     }
     const sheet = sheets.at(-1);
@@ -46,6 +50,7 @@ export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
     if (aside > 0) continue;
     if (event.kind === 'close') {
       if (event.name === 'p') inParagraph = false;
+      else if (event.name === 'span') spans.pop();
       else if (event.name === 'table-cell' && cell !== null && sheet !== undefined) {
         const style = cell.style || (columnStyles[column - 1] ?? '');
         const format = styles.formatOf(style);
@@ -125,7 +130,9 @@ export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
     } else if (event.name === 'p' && cell !== null) {
       lines.push('');
       inParagraph = true;
-    } else if (inParagraph) lines[lines.length - 1] += spaceOf(event);
+      spans = [];
+    } else if (inParagraph && event.name === 'span') spans.push(styles.isRaised(value('style-name')));
+    else if (inParagraph) lines[lines.length - 1] += spaceOf(event);
     else if (event.name === 'database-range')
       ranges.push({
         target: value('target-range-address'),

@@ -11,6 +11,7 @@ import {
   type SpreadsheetCell,
   type SpreadsheetSheet,
 } from './spreadsheet.ts';
+import { raised } from './superscript.ts';
 
 /** Hidden columns are listed one by one, and a file may say it hides all that lie beyond its last. */
 const COLUMNS = 16_384;
@@ -86,10 +87,11 @@ function readCells(
   let style = 0;
   let [value, inline, formula] = ['', '', false];
   let within = '';
+  let isRaised = false;
   for (const event of source.opened.scan(part)) {
     if (event.kind === 'text') {
       if (within === 'v') value += event.text;
-      if (within === 't') inline += event.text;
+      if (within === 't') inline += isRaised ? raised(event.text) : event.text;
     } else if (event.kind === 'close') {
       within = '';
       if (event.name !== 'c') continue;
@@ -106,9 +108,11 @@ function readCells(
       place = placeOf(attribute(event, 'r')) ?? { row: place.row, column: place.column + 1 };
       type = attribute(event, 't');
       style = Number(attribute(event, 's') || 0);
-      [value, inline, formula] = ['', '', false];
+      [value, inline, formula, isRaised] = ['', '', false, false];
     } else if (event.name === 'v' || event.name === 't') within = event.name;
     else if (event.name === 'f') formula = true;
+    else if (event.name === 'r') isRaised = false;
+    else if (event.name === 'vertAlign') isRaised = attribute(event, 'val') === 'superscript';
     else other(event, place.row);
   }
   return cells;

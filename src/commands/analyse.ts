@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AnalyseOptions, FORMATS, type Format } from './analyse-options.ts';
+import { folderToWrite } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -8,7 +9,7 @@ export function analyseCommand(io: Io): Command {
   return new Command('analyse')
     .description('read exports and write tables, charts, results.csv and the report')
     .argument('<files...>', 'QuestionPro exports, CSV or XLSX')
-    .option('--out <dir>', 'the folder to write (default: reports/ and the name of the study)')
+    .option('--out <dir>', 'the folder to write (default: reports/ and the name of the study)', folderToWrite)
     .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
     .option('--questionnaire <id>', 'which questionnaire the files answer, where their columns do not tell')
     .addOption(

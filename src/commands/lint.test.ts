@@ -93,6 +93,20 @@ describe('crs-eval lint', () => {
     );
   });
 
+  it('counts one in the singular', async () => {
+    const [cover, contents, ...others] = sampleWorkbook.sheets;
+    if (cover === undefined || contents === undefined) throw new Error('the sample has a cover');
+    const late = { ...sampleWorkbook, sheets: [contents, cover, ...others] };
+    const bytes = withParts(await writeSample('xlsx', late), {
+      'xl/worksheets/sheet4.xml': xlsxCell('B12', (cell) => cell.replace('<v>58</v>', '<v>57.5</v>')),
+    });
+    expect(lint(put('late.xlsx', bytes)).stdout.split('\n')).toEqual([
+      'late.xlsx: Cover: cover-sheet: expected the cover sheet first, found 1 sheet before it',
+      'late.xlsx: Table_S.1!B12: number-format: expected no more than the 0 decimals it shows, found 1 decimal stored',
+      '',
+    ]);
+  });
+
   it('sees what is set as superscript', async () => {
     const runs = '<is><r><t>Men</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is>';
     const xlsx = withParts(await writeSample('xlsx', sampleWorkbook), {

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { numberOf } from '../exact/number-of.ts';
 import type { Assumptions } from '../simulate/assumptions.ts';
 import type { Simulation } from '../simulate/simulate.ts';
 import type { PublishedLocation } from '../study/locate-published.ts';
@@ -138,12 +139,12 @@ async function write(simulation: Simulation, options: Options, io: Io): Promise<
       throw fault('--respondents', 'one questionnaire, named with --questionnaire', 'several');
     }
     writeMany(own, simulation.text, { file: resolve(io.cwd, out), respondents, seed });
-    io.stdout(`${out}: ${respondents} rows\n`);
+    io.stdout(`${out}: ${numberOf(respondents, 'row')}\n`);
     return;
   }
   const corrections = options.corrections === undefined ? null : resolve(io.cwd, options.corrections);
   for (const { file, rows } of writeSimulation(simulation, { out: resolve(io.cwd, out), corrections })) {
-    io.stdout(`${join(out, file)}: ${rows} rows\n`);
+    io.stdout(`${join(out, file)}: ${numberOf(rows, 'row')}\n`);
   }
   if (simulation.corrections.length > 0 && corrections === null) {
     const count = simulation.corrections.length;

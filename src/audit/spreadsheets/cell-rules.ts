@@ -1,3 +1,4 @@
+import { numberOf } from '../../exact/number-of.ts';
 import { isErrorText } from './error-text.ts';
 import { isMark, MARK } from './mark.ts';
 import { eachSheet, ofSheet, type Rule } from './rule.ts';
@@ -121,8 +122,8 @@ export const CELL_RULES: readonly Rule[] = [
           ofSheet(
             sheet,
             cellName(cell),
-            `no more than the ${shown} decimals it shows`,
-            `${stored} decimals stored`,
+            `no more than the ${numberOf(shown, 'decimal')} it shows`,
+            `${numberOf(stored, 'decimal')} stored`,
           ),
         ];
       }),

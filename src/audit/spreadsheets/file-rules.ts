@@ -1,4 +1,5 @@
-import { countOf, eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
+import { numberOf } from '../../exact/number-of.ts';
+import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
 import {
   cellsAbove,
   contentsOf,
@@ -49,7 +50,7 @@ export const FILE_RULES: readonly Rule[] = [
           cover,
           null,
           'the cover sheet first',
-          `${spreadsheet.sheets.indexOf(cover)} sheets before it`,
+          `${numberOf(spreadsheet.sheets.indexOf(cover), 'sheet')} before it`,
         ),
       ];
     },
@@ -104,7 +105,7 @@ export const FILE_RULES: readonly Rule[] = [
     source: 'Tables: avoid hiding rows or columns',
     check: eachSheet((sheet) =>
       runs(sheet.hiddenRows).map(([from, to]) =>
-        ofSheet(sheet, `${from}:${to}`, 'rows that are shown', countOf(to - from + 1, 'hidden row')),
+        ofSheet(sheet, `${from}:${to}`, 'rows that are shown', numberOf(to - from + 1, 'hidden row')),
       ),
     ),
   },
@@ -119,7 +120,7 @@ export const FILE_RULES: readonly Rule[] = [
           sheet,
           `${columnName(from)}:${columnName(to)}`,
           'columns that are shown',
-          countOf(to - from + 1, 'hidden column'),
+          numberOf(to - from + 1, 'hidden column'),
         ),
       ),
     ),

@@ -1,4 +1,5 @@
-import { countOf, eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
+import { numberOf } from '../../exact/number-of.ts';
+import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
 import { filledCells, tablesOf } from './sheet-cells.ts';
 import { cellName, type SpreadsheetCell, type SpreadsheetSheet } from './spreadsheet.ts';
 
@@ -96,7 +97,7 @@ function once(
   }
   return [...faults].map(([fault, [first, ...others]]) => {
     const [expected, found] = words(fault);
-    const more = others.length === 0 ? '' : `, here and in ${countOf(others.length, 'more cell')}`;
+    const more = others.length === 0 ? '' : `, here and in ${numberOf(others.length, 'more cell')}`;
     return ofSheet(sheet, first === undefined ? null : cellName(first), expected, `${found}${more}`);
   });
 }

@@ -1,5 +1,6 @@
+import { numberOf } from '../../exact/number-of.ts';
 import { countHeaderRows, rowsOf } from './find-tables.ts';
-import { countOf, eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
+import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
 import { coverOf, filledCells, placedTables, type TableCells, tablesOf, topOf } from './sheet-cells.ts';
 import {
   cellName,
@@ -96,7 +97,7 @@ export const TABLE_RULES: readonly Rule[] = [
           range.from.row < top
             ? 'nothing above the table but in column A'
             : 'nothing below or beside the table',
-          count === 1 ? 'a filled cell' : countOf(count, 'filled cell'),
+          count === 1 ? 'a filled cell' : numberOf(count, 'filled cell'),
         ),
       );
     }),
@@ -120,7 +121,7 @@ export const TABLE_RULES: readonly Rule[] = [
           : countHeaderRows(rowsOf([...header.flatMap((cell) => cell ?? []), ...body]));
       return rows === 1
         ? []
-        : [ofSheet(sheet, at(range.from.row + 1), 'one row of headers', `${countOf(rows, 'row')} of them`)];
+        : [ofSheet(sheet, at(range.from.row + 1), 'one row of headers', `${numberOf(rows, 'row')} of them`)];
     }),
   },
   {
@@ -188,7 +189,12 @@ export const TABLE_RULES: readonly Rule[] = [
         const before = rows[at - 1] ?? 0;
         if (row === before + 1) return [];
         return [
-          ofSheet(sheet, `${before + 1}:${row - 1}`, 'no blank rows', countOf(row - before - 1, 'blank row')),
+          ofSheet(
+            sheet,
+            `${before + 1}:${row - 1}`,
+            'no blank rows',
+            numberOf(row - before - 1, 'blank row'),
+          ),
         ];
       });
     }),
@@ -232,7 +238,7 @@ export const TABLE_RULES: readonly Rule[] = [
           sheet,
           rangeName(range),
           'a value, or shorthand such as [x] or [z]',
-          count === 1 ? 'a blank cell' : countOf(count, 'blank cell'),
+          count === 1 ? 'a blank cell' : numberOf(count, 'blank cell'),
         ),
       );
     }),

@@ -85,6 +85,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     writeQualityLog(folder, { ...content, record });
     const disclosed = listDisclosures(folder, content);
     folder.commit();
+    io.stderr(suppressionOff(record, options));
     io.stderr(disclosed);
     for (const note of uncharted) io.stderr(`note: ${formatProblem(note)}\n`);
     sayDone(record, out, io);
@@ -99,6 +100,16 @@ async function studyOf(options: AnalyseOptions, io: Io): Promise<Study> {
   const study = await chooseStudy(options.study, io);
   if (options.codebook === undefined) return study;
   return (await import('./choose-codebook.ts')).withCodebook(study, options.codebook, io);
+}
+
+/** The warning where groups are published however small; "" where some are suppressed. */
+function suppressionOff({ settings }: RunRecord, { suppressBelow }: AnalyseOptions): string {
+  if (settings.suppressBelow > 1) return '';
+  const by =
+    suppressBelow === undefined
+      ? `the study’s suppressBelow is ${settings.suppressBelow}`
+      : `--suppress-below ${suppressBelow}`;
+  return `warning: suppression is off: ${by}; figures on groups of any size, even of one respondent, are in publish/\n`;
 }
 
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */

@@ -49,7 +49,7 @@ export function analyseCommand(io: Io): Command {
     )
     .option(
       '--suppress-below <n>',
-      'suppress breakdown cells with fewer answers (default: as the study says)',
+      'suppress breakdown cells with fewer answers; 0 switches suppression off, with a warning (default: as the study says)',
       wholeNumber,
     )
     .addOption(

@@ -265,6 +265,8 @@ describe.each<Format>(['xlsx', 'ods'])('crs-eval lint of other people’s %s', (
         { name: 'Empty', rows: [] },
       ]),
     );
+    // How many tables there are, nobody can say then.
+    expect(all.filter(({ rule }) => rule === 'table-count')).toEqual([]);
     expect(all.filter(({ rule }) => rule === 'table-marked-up')).toEqual([
       {
         rule: 'table-marked-up',
@@ -281,6 +283,21 @@ describe.each<Format>(['xlsx', 'ods'])('crs-eval lint of other people’s %s', (
         found: 'an empty sheet',
       },
     ]);
+  });
+
+  it('lets addresses, versions and times be names, and tells a row of blanks once', () => {
+    expect(
+      findings(
+        format,
+        sheet([
+          [TITLE],
+          [COUNT],
+          ['Server', 'Address', 'Version', 'Since', 'Calls', 'Faults'],
+          ['a', '192.0.2.3', '1.2.3', '2024-05-01 10:11', 5, 6],
+          ['b', '192.0.2.4', null, null, null, 6],
+        ]),
+      ),
+    ).toEqual(['A3:F5 table-marked-up', 'C5:E5 blank-cell']);
   });
 
   it('takes no cover for a table, but finds an error on it', () => {

@@ -1,15 +1,6 @@
 import { numberOf } from '../../exact/number-of.ts';
 import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
-import {
-  cellsAbove,
-  contentsOf,
-  coverOf,
-  filledCells,
-  firstCell,
-  notesOf,
-  placedTables,
-  topOf,
-} from './sheet-cells.ts';
+import { cellsAbove, contentsOf, coverOf, firstCell, notesOf, placedTables, topOf } from './sheet-cells.ts';
 import { cellName, columnName, type SpreadsheetSheet } from './spreadsheet.ts';
 
 /** Rules about the file as a whole and about each sheet. */
@@ -189,7 +180,7 @@ export const FILE_RULES: readonly Rule[] = [
     source: 'Structure: use cells in column A wisely; avoid worksheets with multiple tables',
     check: (spreadsheet) =>
       spreadsheet.sheets
-        .filter((sheet) => sheet !== coverOf(spreadsheet) && filledCells(sheet).length > 0)
+        .filter((sheet) => sheet !== coverOf(spreadsheet) && placedTables(sheet).length > 0)
         .flatMap((sheet) => tableCount(sheet)),
   },
 ];

@@ -1,7 +1,8 @@
 import { numberOf } from '../../exact/number-of.ts';
+import { rowRuns } from './row-runs.ts';
 import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
 import { filledCells, tablesOf } from './sheet-cells.ts';
-import { cellName, type SpreadsheetCell, type SpreadsheetSheet } from './spreadsheet.ts';
+import { cellName, rangeName, type SpreadsheetCell, type SpreadsheetSheet } from './spreadsheet.ts';
 
 /** Fonts with serifs, or drawn as by hand, that spreadsheets come with. */
 const NOT_SANS =
@@ -45,9 +46,9 @@ export const FORMAT_RULES: readonly Rule[] = [
     essential: false,
     source: 'Formatting: do not use a background fill; do not use colour as the only way to convey a message',
     check: eachSheet((sheet) => [
-      ...sheet.cells
-        .filter(({ format }) => format.filled)
-        .map((cell) => ofSheet(sheet, cellName(cell), 'a cell without a background', 'a background fill')),
+      ...rowRuns(sheet.cells.filter(({ format }) => format.filled)).map(({ range }) =>
+        ofSheet(sheet, rangeName(range), 'cells without a background', 'a background fill'),
+      ),
       ...sheet.tables
         .filter(({ coloured }) => coloured)
         .map(({ range }) =>

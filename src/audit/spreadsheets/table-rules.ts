@@ -1,16 +1,9 @@
 import { numberOf } from '../../exact/number-of.ts';
 import { countHeaderRows, rowsOf } from './find-tables.ts';
+import { rowRuns } from './row-runs.ts';
 import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
 import { coverOf, filledCells, placedTables, type TableCells, tablesOf, topOf } from './sheet-cells.ts';
-import {
-  cellName,
-  columnName,
-  isWithin,
-  type Place,
-  type Range,
-  rangeName,
-  type SpreadsheetSheet,
-} from './spreadsheet.ts';
+import { cellName, columnName, isWithin, rangeName, type SpreadsheetSheet } from './spreadsheet.ts';
 import { isYearText } from './value-text.ts';
 
 /** Rules about tables: how they are marked up, where they stand, their headers and what is blank. */
@@ -254,20 +247,6 @@ function noTable(sheet: SpreadsheetSheet): string {
   return filledCells(sheet).length === 0
     ? 'an empty sheet'
     : 'nothing that looks like a table, so rules about tables were not checked on this sheet';
-}
-
-/** Cells side by side in a row, as one range. */
-function rowRuns(cells: readonly Place[]): readonly { readonly range: Range; readonly count: number }[] {
-  const runs: { range: Range; count: number }[] = [];
-  for (const { row, column } of cells) {
-    const last = runs.at(-1);
-    const end = last?.range.to;
-    if (last !== undefined && end?.row === row && end.column === column - 1) {
-      last.range = { from: last.range.from, to: { row, column } };
-      last.count += 1;
-    } else runs.push({ range: { from: { row, column }, to: { row, column } }, count: 1 });
-  }
-  return runs;
 }
 
 /** Whether a header is of numbers that name nothing: no years, and in no order as the points of a scale have. */

@@ -21,7 +21,11 @@ const JOINT = /^(?:[\s()[\]{}/±|;:,%+=~<>−–—-]|\b(?:to|and|of|or|vs|n|sd|
 const RANGE = /^[\s%]*(?:[–—−-][\s%–—−-]*|\b(?:to|and|or)\b[\s%]*)$/i;
 /** The last band of a row of them. */
 const TOP_BAND = /^\d+(?:\s*\+|\s+(?:or|and) (?:more|over|above))$/i;
-const DATE = /^\d{1,4}([/.-])\d{1,2}\1\d{1,4}$|^\d{1,2}:\d\d(?::\d\d)?$/;
+const DAY = String.raw`\d{1,4}([/.-])\d{1,2}\1\d{1,4}`;
+const TIME = String.raw`\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?`;
+const DATE = new RegExp(`^(?:${DAY}(?:[ T]+${TIME})?|${TIME})$`);
+/** Numbers that are parts of one name: an address 192.0.2.3, a version 1.2.3, a chapter 4.1.2. */
+const PARTS = /^\d+(?:\.\d+){2,}$|^\d+(?::\d+){2,}$/;
 const YEARS = /^(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:\d\d|(?:19|20)\d\d)$/;
 const YEAR = /^(?:19|20)\d\d$/;
 /** A code, such as 001 or 0113 496 0000: its zeros would be lost if it were a number. */
@@ -74,13 +78,18 @@ export function valueFault(text: string, numbers: Numbers): ValueFault | null {
   if (SYMBOLS.has(trimmed.toLowerCase())) return { rule: 'shorthand-symbol', found: `“${trimmed}”` };
   if (numbers !== 'none' && WORDS.test(trimmed))
     return { rule: 'shorthand-symbol', found: 'a letter or words without square brackets' };
-  if (!/\d/.test(trimmed) || CODE.test(trimmed) || DATE.test(trimmed) || YEARS.test(trimmed)) return null;
+  if (!/\d/.test(trimmed) || isName(trimmed)) return null;
   if (A_NUMBER.test(trimmed)) return { rule: 'number-as-text', found: 'a number stored as text' };
   if (WITH_FOOTNOTE.test(trimmed) || WITH_BRACKET.test(trimmed))
     return { rule: 'value-marker', found: 'a number with a marker beside it' };
   if (numbers !== 'none' && WITH_LETTER.test(trimmed))
     return { rule: 'value-marker', found: 'a number with a letter beside it' };
   return severalNumbers(trimmed, numbers) ?? besideNumber(trimmed, numbers);
+}
+
+/** Whether a text of numbers names something: a code, a date or time, years, an address. */
+function isName(text: string): boolean {
+  return [CODE, DATE, YEARS, PARTS].some((form) => form.test(text));
 }
 
 function severalNumbers(text: string, numbers: Numbers): ValueFault | null {

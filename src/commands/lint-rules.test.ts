@@ -404,4 +404,34 @@ describe.each<Format>(['xlsx', 'ods'])('%s', (format) => {
   )('finds %s without a marked-up table', async (rule, broken) => {
     expectFound(withoutMarkup(format, await brokenFile(format, broken)), rule, broken.at);
   });
+
+  it.each([
+    ['91*', 'value-marker'],
+    ['45.2%¹', 'value-marker'],
+    ['58 [note 1]', 'value-marker'],
+    ['12 (3.4)', 'one-value'],
+    ['3.4 [low]', 'shorthand-alone'],
+    ['1,234', 'number-as-text'],
+    ['#N/A', 'error-value'],
+    ['#REF!', 'error-value'],
+    ['n/a', 'shorthand-symbol'],
+    ['–', 'shorthand-symbol'],
+  ])('finds %s, with a marked-up table and without', async (text, rule) => {
+    const bytes = await writeSample(format, withText(text));
+    for (const file of [bytes, withoutMarkup(format, bytes)])
+      expect(
+        lintSpreadsheet('a', file)
+          .findings.filter((finding) => !['table-marked-up', 'note-explained'].includes(finding.rule))
+          .map((finding) => [finding.rule, finding.sheet, finding.cell]),
+      ).toEqual([[rule, S1, 'B12']]);
+  });
+
+  it('finds a sheet’s name that another has', async () => {
+    const change = put(/name="Table_S\.2"/, 'name="TABLE_S.1"');
+    const bytes = withParts(
+      await writeSample(format, sampleWorkbook),
+      format === 'xlsx' ? { 'xl/workbook.xml': change } : { 'content.xml': change },
+    );
+    expectFound(bytes, 'sheet-name', [['TABLE_S.1', null]]);
+  });
 });

@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import { type Exact, formatExact, type Rounding } from '../exact/ratio.ts';
 import type { FigureCheck } from './check-report.ts';
 
@@ -32,5 +33,5 @@ const OTHER_ROUNDINGS: readonly { readonly rounding: Rounding; readonly words: s
 ];
 
 function places(decimals: number): string {
-  return decimals === 1 ? '1 decimal' : `${decimals} decimals`;
+  return numberOf(decimals, 'decimal');
 }

@@ -206,3 +206,12 @@ describe('as a process', () => {
     });
   });
 });
+
+describe('a count of one is in the singular', () => {
+  it('of fields and characters', async () => {
+    writeFileSync(join(folder, 'one.csv'), 'a\nx,y\n');
+    expect((await run('--ratings', 'one.csv')).stderr).toContain(
+      'expected 1 field, as the header has, found 2',
+    );
+  });
+});

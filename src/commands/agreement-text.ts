@@ -134,7 +134,7 @@ function reason(measure: Measure | Interval): string {
 }
 
 function resampledWords({ without }: Interval): string {
-  return without === 0 ? '' : `${countText(without)} resamples without variation left out`;
+  return without === 0 ? '' : `${counted(without, 'resample')} without variation left out`;
 }
 
 function resamplingWords({ resamples, seed }: Resampling): string {

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { fileEndingIn } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 
 const LEVELS = ['nominal', 'ordinal', 'interval'] as const;
@@ -32,7 +33,11 @@ export function agreementCommand(io: Io): Command {
     .option('--reference <who>', 'a coder, or a file of one, to measure precision, recall and F1 against')
     .option('--set <name>', "only the answers that the reference's column `set` puts in this set")
     .option('--study <dir>', 'the study whose codebook says which codes apply to which question')
-    .option('--disagreements <file>', 'also write what is to be adjudicated there, as CSV')
+    .option(
+      '--disagreements <file>',
+      'also write what is to be adjudicated there, as CSV',
+      fileEndingIn('csv'),
+    )
     .option('--ratings <file>', 'instead of codings: any ratings as CSV, a row a unit, a column a coder')
     .addOption(new Option('--level <level>', 'of the ratings, for alpha').choices(LEVELS).default('nominal'))
     .option('--order <categories>', "the ratings' categories in order, used or not, with commas between")

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { numberOf } from '../exact/number-of.ts';
 import { type Ingest, ingestFiles } from '../ingest/ingest-files.ts';
 import { countResponses } from '../likert/count.ts';
 import type { FrequencyTable } from '../likert/frequency.ts';
@@ -86,6 +87,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     writeQualityLog(folder, { ...content, record });
     const disclosed = listDisclosures(folder, content);
     folder.commit();
+    io.stderr(suppressionOff(record, options));
     io.stderr(disclosed);
     for (const note of uncharted) io.stderr(`note: ${formatProblem(note)}\n`);
     sayDone(record, out, io);
@@ -108,6 +110,16 @@ function answeredIn({ questionnaires }: Ingest, transcripts: ReadTranscripts | n
   return new Set(transcripts === null ? ids : [...ids, INTERVIEWS]);
 }
 
+/** The warning where groups are published however small; "" where some are suppressed. */
+function suppressionOff({ settings }: RunRecord, { suppressBelow }: AnalyseOptions): string {
+  if (settings.suppressBelow > 1) return '';
+  const by =
+    suppressBelow === undefined
+      ? `the study’s suppressBelow is ${settings.suppressBelow}`
+      : `--suppress-below ${suppressBelow}`;
+  return `warning: suppression is off: ${by}; figures on groups of any size, even of one respondent, are in publish/\n`;
+}
+
 /** Lists the cells of the run's own tables that give answers away in `internal/disclosure.csv`; gives the warning, "" for none. */
 function listDisclosures(folder: StagedFolder, { disclosures: found }: RunContent): string {
   folder.write(
@@ -126,7 +138,7 @@ function listDisclosures(folder: StagedFolder, { disclosures: found }: RunConten
   );
   if (found.length === 0) return '';
   const all = found.filter(({ solutions }) => solutions === 1).length;
-  return `warning: ${found.length} cells of publish/tables/ nearly give their answers away, ${all} of them every answer: see internal/disclosure.csv for what would cure each\n`;
+  return `warning: ${numberOf(found.length, 'cell')} of publish/tables/ nearly ${found.length === 1 ? 'gives its' : 'give their'} answers away, ${all} of them every answer: see internal/disclosure.csv for what would cure each\n`;
 }
 
 /** What is done with answers besides counting them. */
@@ -234,7 +246,7 @@ function nobody({ questionnaires }: Ingest): readonly Problem[] {
         row: null,
         column: null,
         expected: `respondents to ${questionnaire} who count`,
-        found: read === 0 ? 'no rows of answers below the header' : `none among its ${read} rows`,
+        found: read === 0 ? 'no rows of answers below the header' : `none among its ${numberOf(read, 'row')}`,
         advice: 'check the filter set when it was exported; "crs-eval inspect" shows why rows do not count',
       },
     ];
@@ -266,12 +278,12 @@ function sayDone(record: RunRecord, out: string, io: Io): void {
     const reasons = Object.entries(leftOut).map(([reason, count]) => `${count} ${reason}`);
     const open = openTextOnly === 0 ? '' : `, ${openTextOnly} for open text only`;
     io.stderr(
-      `${id}: ${read} rows read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}\n`,
+      `${id}: ${numberOf(read, 'row')} read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}\n`,
     );
   }
   if (record.coding !== null) io.stderr(codingDone(record.coding));
   const { all, suppressed } = record.results;
-  io.stderr(`${all} figures, ${suppressed} of them suppressed in publish/\n`);
+  io.stderr(`${numberOf(all, 'figure')}, ${suppressed} of them suppressed in publish/\n`);
   if (record.synthetic) io.stderr('The answers are synthetic; everything written says so.\n');
   io.stderr(`Written to ${out}\n`);
 }
@@ -285,7 +297,7 @@ function codingDone(record: CodingRecord): string {
     interviews === undefined
       ? ''
       : `${counted(interviews.sha256.length, 'interview')}: ${interviews.coded} of ${counted(interviews.turns, 'turn')} of respondents given a code; see internal/interviews.csv\n`;
-  return `${answers} open answers, ${coded} of them given one of ${codes} codes${aside}; ${counted(all, 'coding')} in internal/codings.csv\n${spoken}${people}${quotesDone(quotes)}`;
+  return `${numberOf(answers, 'open answer')}, ${coded} of them given one of ${numberOf(codes, 'code')}${aside}; ${counted(all, 'coding')} in internal/codings.csv\n${spoken}${people}${quotesDone(quotes)}`;
 }
 
 function quotesDone(quotes: CodingRecord['quotes']): string {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AnalyseOptions, FORMATS, type Format } from './analyse-options.ts';
+import { folderToWrite } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -8,7 +9,7 @@ export function analyseCommand(io: Io): Command {
   return new Command('analyse')
     .description('read exports and write tables, charts, results.csv and the report')
     .argument('<files...>', 'QuestionPro exports, CSV or XLSX')
-    .option('--out <dir>', 'the folder to write (default: reports/ and the name of the study)')
+    .option('--out <dir>', 'the folder to write (default: reports/ and the name of the study)', folderToWrite)
     .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
     .option('--questionnaire <id>', 'which questionnaire the files answer, where their columns do not tell')
     .addOption(
@@ -48,7 +49,7 @@ export function analyseCommand(io: Io): Command {
     )
     .option(
       '--suppress-below <n>',
-      'suppress breakdown cells with fewer answers (default: as the study says)',
+      'suppress breakdown cells with fewer answers; 0 switches suppression off, with a warning (default: as the study says)',
       wholeNumber,
     )
     .addOption(

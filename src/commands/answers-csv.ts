@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { numberOf } from '../exact/number-of.ts';
 import { csvRecords } from '../ingest/questionpro/csv-records.ts';
 import { plainField } from '../render/csv.ts';
 import { InputError, type Problem } from '../study/problem.ts';
@@ -108,7 +109,7 @@ function otherLength(file: string, row: number, fields: number, found: number): 
     file,
     row,
     column: null,
-    expected: `${fields} fields, as in the header`,
+    expected: `${numberOf(fields, 'field')}, as in the header`,
     found: String(found),
     advice: 'put answers with commas in quotation marks',
   };

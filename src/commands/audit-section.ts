@@ -1,4 +1,5 @@
 import { type AuditReport, printTogether, SEARCH_FINDINGS } from '../audit/published/audit-report.ts';
+import { numberOf } from '../exact/number-of.ts';
 import type { ReportBlock, ReportSection } from '../render/contract.ts';
 import { FINDING_MARKS, FINDING_WORDS, searchedWords } from './audit-text.ts';
 
@@ -12,7 +13,7 @@ export function auditSection(report: AuditReport): ReportSection {
   const blocks: ReportBlock[] = [
     {
       kind: 'paragraph',
-      text: `Whether any set of answers gives the figures that were published: n, percentage, mean and SD of each of ${cells.length} cells together, by exhaustive search. “Not reproducible” means under the assumptions below, never that a figure is wrong; transcription is checked first, and every explanation is a suggestion.`,
+      text: `Whether any set of answers gives the figures that were published: n, percentage, mean and SD of each of ${numberOf(cells.length, 'cell')} together, by exhaustive search. “Not reproducible” means under the assumptions below, never that a figure is wrong; transcription is checked first, and every explanation is a suggestion.`,
     },
     {
       kind: 'plain-table',

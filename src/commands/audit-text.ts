@@ -6,6 +6,7 @@ import {
   type SearchFinding,
 } from '../audit/published/audit-report.ts';
 import { listNumbers } from '../audit/published/explain-misfit.ts';
+import { numberOf } from '../exact/number-of.ts';
 
 export const FINDING_WORDS: Readonly<Record<SearchFinding, string>> = {
   at_n: 'reproducible at the published n',
@@ -55,7 +56,7 @@ export function auditText(report: AuditReport): string {
         ({ table, column, row, text }) => `${[table, column].filter(Boolean).join(' ')} “${row}”: ${text}`,
       ),
     ),
-    `${report.cells.length} cells audited:`,
+    `${numberOf(report.cells.length, 'cell')} audited:`,
     ...SEARCH_FINDINGS.map(
       (finding) =>
         `  ${FINDING_MARKS[finding].padEnd(9)}${String(report.summary[finding]).padStart(5)}  ${FINDING_WORDS[finding]}`,

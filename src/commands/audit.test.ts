@@ -103,7 +103,7 @@ describe('crs-eval audit', () => {
     expect(stderr).toBe(
       'left out: bad.csv:3: mean: expected a mean on the scale (1 to 7), found 9.75 (table T, row “b”, column x) — no answers on this scale can have it: check the figure and the scale\n',
     );
-    expect(stdout).toContain('1 cells audited');
+    expect(stdout).toContain('1 cell audited');
   });
 
   it('refuses what it cannot open, and options it does not know', () => {

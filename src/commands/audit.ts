@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import type { AuditReport } from '../audit/published/audit-report.ts';
 import type { AuditOptions } from '../audit/published/audit-tables.ts';
 import { auditJunit, cellFails, FAIL_ON, type FailOn } from './audit-junit.ts';
+import { folderToWrite } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 
 interface AuditFlags {
@@ -46,7 +47,11 @@ export function auditCommand(io: Io): Command {
     .option('--rounding <mode>', ROUNDINGS.join(', '), 'half-away')
     .option('--format <format>', `what to print: ${FORMATS.join(', ')}`, 'text')
     .option('--json', 'the same as --format json')
-    .option('--out <dir>', 'also write audit.html, audit.md, audit.csv, audit.json and audit.junit.xml there')
+    .option(
+      '--out <dir>',
+      'also write audit.html, audit.md, audit.csv, audit.json and audit.junit.xml there',
+      folderToWrite,
+    )
     .option(
       '--fail-on <what>',
       'exit with 1: n, where a cell is not reproducible at its n; conflict, where it is for no n, or figures contradict each other',

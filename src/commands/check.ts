@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { CheckReport } from '../audit/check-report.ts';
 import type { PinComparison } from '../audit/compare-pins.ts';
 import { DEFAULT_RUN } from './default-run.ts';
+import { fileEndingIn } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 import type { Run } from './load-run.ts';
 import { writeTogether } from './write-together.ts';
@@ -26,9 +27,17 @@ export function checkCommand(io: Io): Command {
     .argument('[run]', 'the folder of the run', DEFAULT_RUN)
     .option('--against <dir>', 'published figures: a folder with likert.csv, counts.csv, text-figures.csv')
     .option('--pinned [file]', `compare with the values approved in this file (${DEFAULT_PINS})`)
-    .option('--pin [file]', `approve: write every figure of the run to this file (${DEFAULT_PINS})`)
+    .option(
+      '--pin [file]',
+      `approve: write every figure of the run to this file (${DEFAULT_PINS})`,
+      fileEndingIn('csv'),
+    )
     .option('--json', 'print the comparison as JSON')
-    .option('--junit <file>', 'also write the comparison with published figures as JUnit XML')
+    .option(
+      '--junit <file>',
+      'also write the comparison with published figures as JUnit XML',
+      fileEndingIn('xml'),
+    )
     .addHelpText('after', HELP)
     .action(async (run: string, options: CheckOptions, command: Command) => {
       const misuse = misuseOf(options);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { fileEndingIn } from './file-ending.ts';
 import type { Io } from './io.ts';
 
 interface ApplyOptions {
@@ -15,7 +16,7 @@ export function codeApplyCommand(io: Io): Command {
     .argument('<answers>', 'a CSV of answers, such as internal/open-answers.csv of a run')
     .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
     .option('--codebook <file>', "a YAML of codes in place of the study's")
-    .option('--out <file>', 'write the codings here instead of to standard output')
+    .option('--out <file>', 'write the codings here instead of to standard output', fileEndingIn('csv'))
     .addHelpText('after', HELP)
     .action(async (answers: string, options: ApplyOptions) => {
       const [{ chooseStudy }, { withCodebook }] = await Promise.all([

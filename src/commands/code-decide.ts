@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { isDate } from '../qualitative/decisions/is-date.ts';
 import { DEFAULT_RUN } from './default-run.ts';
+import { fileEndingIn } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 
 /** What `crs-eval code decide` was asked for. */
@@ -18,7 +19,11 @@ export function codeDecideCommand(io: Io): Command {
   return new Command('decide')
     .description('add what a filled-in review decides to a decisions file')
     .argument('<review>', 'a review as XLSX or CSV, as a spreadsheet program saved it')
-    .requiredOption('--decisions <file>', 'the decisions file, kept by you; made where there is none')
+    .requiredOption(
+      '--decisions <file>',
+      'the decisions file, kept by you; made where there is none',
+      fileEndingIn('csv'),
+    )
     .requiredOption('--coder <name>', 'who decided')
     .option('--from <run>', 'the folder of the run whose answers were decided on', DEFAULT_RUN)
     .option('--codebook <file>', "a YAML of codes in place of the run's, as the review was made with")

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { SourceBy } from '../qualitative/exchange/layout-sources.ts';
 import { DEFAULT_RUN } from './default-run.ts';
+import { fileEndingIn } from './file-ending.ts';
 import type { Io } from './io.ts';
 
 /** What `crs-eval code export` was asked for. */
@@ -16,7 +17,7 @@ export function codeExportCommand(io: Io): Command {
     .description(
       'write answers and codings as a REFI-QDA project (.qdpx), for NVivo, MAXQDA, ATLAS.ti and others',
     )
-    .requiredOption('--out <file>', 'the .qdpx to write')
+    .requiredOption('--out <file>', 'the .qdpx to write', fileEndingIn('qdpx'))
     .addOption(new Option('--format <format>', 'the form').choices(['qdpx']).default('qdpx'))
     .option('--from <run>', 'the folder of the run', DEFAULT_RUN)
     .addOption(

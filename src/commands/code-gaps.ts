@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { DEFAULT_RUN } from './default-run.ts';
+import { endingOf } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 
 /** What `crs-eval code gaps` was asked for. */
@@ -8,7 +9,7 @@ export interface GapsOptions {
   readonly codebook?: string;
   readonly question: readonly string[];
   readonly least: string;
-  readonly json?: true;
+  readonly json: boolean;
   readonly out?: string;
 }
 
@@ -25,16 +26,18 @@ export function codeGapsCommand(io: Io): Command {
       [],
     )
     .option('--least <n>', 'how often a phrase must occur to be listed', '3')
-    .option('--json', 'for a program to read, everything')
-    .option('--out <file>', 'write it there instead')
+    .option('--json', 'for a program to read, everything', false)
+    .option('--out <file>', 'write it there instead: text, or JSON under a name that ends in .json')
     .addHelpText('after', HELP)
     .action(async (options: GapsOptions, command: Command) => {
       if (!/^[1-9]\d{0,5}$/.test(options.least)) {
         const message = `option '--least' expected a whole number from 1, found "${options.least}"`;
         command.error(`error: ${message}`, { exitCode: EXIT.usage });
       }
+      const form = formOf(options);
+      if ('misuse' in form) return command.error(`error: ${form.misuse}`, { exitCode: EXIT.usage });
       const { printGaps } = await import('./print-gaps.ts');
-      await printGaps(options, io);
+      await printGaps({ ...options, json: form.json }, io);
     });
 }
 
@@ -45,3 +48,16 @@ they have more often than the coded ones, by log-likelihood (G²; 3.84 is p < 0.
 With --codebook the answers are coded anew with that file's rules, to see what a draft does not reach.
 
 What is printed holds respondents' own words: it is internal. See docs/coding-by-people.md for the methods.`;
+
+/** JSON where it is asked for, or where the file's ending says so; or how the two contradict each other. */
+function formOf({ json, out = '' }: GapsOptions): { readonly json: boolean } | { readonly misuse: string } {
+  const ending = endingOf(out);
+  if (['', 'json'].includes(ending)) return { json: json || ending === 'json' };
+  if (json)
+    return {
+      misuse: `options '--json' and '--out ${out}' contradict each other: expected a name that ends in .json`,
+    };
+  return ending === 'txt'
+    ? { json }
+    : { misuse: `option '--out' expected a name that ends in .txt or .json, found "${out}"` };
+}

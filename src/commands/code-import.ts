@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { DEFAULT_RUN } from './default-run.ts';
+import { fileEndingIn } from './file-ending.ts';
 import type { Io } from './io.ts';
 
 /** What `crs-eval code import` was asked for. */
@@ -16,7 +17,7 @@ export function codeImportCommand(io: Io): Command {
   return new Command('import')
     .description('read codings from a REFI-QDA project (.qdpx) of any tool, and write them as CSV')
     .argument('<project>', 'a .qdpx')
-    .requiredOption('--out <file>', 'the CSV to write')
+    .requiredOption('--out <file>', 'the CSV to write', fileEndingIn('csv'))
     .option('--from <run>', 'the folder of the run whose answers were coded', DEFAULT_RUN)
     .option('--coder <name>', "whose the codings are that name no user (default: the file's name)")
     .option(

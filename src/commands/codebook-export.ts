@@ -1,10 +1,16 @@
-import { extname } from 'node:path';
 import { Command, Option } from 'commander';
+import { chooseFormat } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 
 /** What a codebook can be written as. */
 const FORMATS = ['qdc', 'xlsx', 'csv', 'yaml'] as const;
 export type CodebookFormat = (typeof FORMATS)[number];
+const ENDINGS: Readonly<Record<CodebookFormat, readonly string[]>> = {
+  qdc: ['qdc'],
+  xlsx: ['xlsx'],
+  csv: ['csv'],
+  yaml: ['yaml', 'yml'],
+};
 
 /** What `crs-eval codebook export` was asked for. */
 export interface CodebookExport {
@@ -25,14 +31,10 @@ export function codebookExportCommand(io: Io): Command {
     .addHelpText('after', HELP)
     .action(
       async (options: Omit<CodebookExport, 'format'> & { format?: CodebookFormat }, command: Command) => {
-        const ending = extname(options.out).slice(1).toLowerCase();
-        const format = options.format ?? FORMATS.find((each) => each === ending);
-        if (format === undefined) {
-          const message = `option '--out' expected an ending among ${FORMATS.join(', ')}, or --format, found "${options.out}"`;
-          return command.error(`error: ${message}`, { exitCode: EXIT.usage });
-        }
+        const chosen = chooseFormat(ENDINGS, options.format, options.out);
+        if ('misuse' in chosen) return command.error(`error: ${chosen.misuse}`, { exitCode: EXIT.usage });
         const { exportCodebook } = await import('./export-codebook.ts');
-        await exportCodebook({ ...options, format }, io);
+        await exportCodebook({ ...options, format: chosen.format ?? 'yaml' }, io);
       },
     );
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { fileEndingIn } from './file-ending.ts';
 import type { Io } from './io.ts';
 
 /** What `crs-eval codebook import` was asked for. */
@@ -12,7 +13,7 @@ export function codebookImportCommand(io: Io): Command {
   return new Command('import')
     .description('read a codebook from REFI-QDA (.qdc) or a spreadsheet, and write it as YAML')
     .argument('<file>', 'a .qdc, .xlsx or .csv')
-    .requiredOption('--out <file>', 'the YAML file to write')
+    .requiredOption('--out <file>', 'the YAML file to write', fileEndingIn('yaml', 'yml'))
     .option('--study <dir>', 'the study whose questions it names (default: the CRS evaluation)')
     .addHelpText('after', HELP)
     .action(async (file: string, options: CodebookImport) => {

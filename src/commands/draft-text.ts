@@ -1,5 +1,6 @@
 import type { DraftReport } from '../audit/draft/check-draft.ts';
 import type { DraftVerdict, Finding } from '../audit/draft/finding.ts';
+import { numberOf } from '../exact/number-of.ts';
 import { counted } from './count-text.ts';
 
 /**
@@ -76,7 +77,7 @@ function tableLines({ tables }: DraftReport): string[] {
 function summaryLine({ summary, findings }: DraftReport, file: string): string {
   const checked = findings.length - summary['not figure'];
   return (
-    `${file}: ${checked} numbers checked: ${summary.right} right, ${summary.differs} differ, ` +
+    `${file}: ${numberOf(checked, 'number')} checked: ${summary.right} right, ${summary.differs} differ, ` +
     `${summary.withheld} withheld, ${summary.unmatched} unmatched; ${summary['not figure']} are no figures`
   );
 }

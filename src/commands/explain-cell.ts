@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import { type Exact, formatExact, percentOf } from '../exact/ratio.ts';
 import { type ExplainedCell, explainResult, isBase } from '../likert/explain.ts';
 import type { Result } from '../likert/result.ts';
@@ -203,7 +204,9 @@ function derivation({ statistic, numerator, denominator, sum, sumSquares, tally 
   if (statistic === 'sd') {
     return `√((n·Σx² − (Σx)²) / (n(n − 1))) with n = ${tally?.answered}, Σx = ${sum}, Σx² = ${sumSquares}`;
   }
-  return statistic === 'count' ? `${numerator} counted` : `of ${tally?.answered} answers in order`;
+  return statistic === 'count'
+    ? `${numerator} counted`
+    : `of ${numberOf(tally?.answered ?? 0, 'answer')} in order`;
 }
 
 function rowTexts(row: TableRow): readonly string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lintSpreadsheet, RULES } from '../audit/spreadsheets/lint-spreadsheet.ts';
 import type { SheetCell, WorkbookModel } from '../render/sheets/sheet-model.ts';
+import { type HandMadeSheet, odsRows, xlsxRows } from './testing/hand-made.ts';
 import {
   type Format,
   odsElement,
@@ -21,6 +22,8 @@ interface Broken {
   readonly xlsx?: Changes;
   readonly ods?: Changes;
   readonly at: readonly (readonly [sheet: string | null, cell: string | null])[];
+  /** How it is broken where no table of the sheet is marked up; 'mark-up' where it is about nothing else. The same where absent. */
+  readonly unmarked?: Omit<Broken, 'unmarked'> | 'mark-up';
 }
 
 const SHEET = 'xl/worksheets/sheet4.xml';
@@ -53,6 +56,14 @@ const both =
     changes.reduce((text, change) => change(text), xml);
 const range = (change: (xml: string) => string) => (xml: string) =>
   xml.replace(/<table:database-range table:name="table_S_1"[^>]*\/>/, change);
+
+/** Rows added below the last of Table_S.1, which is row 13. */
+const below = (rows: HandMadeSheet['rows']): Pick<Broken, 'xlsx' | 'ods'> => ({
+  xlsx: { [SHEET]: put('</sheetData>', `${xlsxRows(rows, 14)}</sheetData>`) },
+  ods: {
+    'content.xml': put(/(<table:table table:name="Table_S.1".*?)(<\/table:table>)/s, `$1${odsRows(rows)}$2`),
+  },
+});
 
 const BROKEN: Readonly<Record<string, Broken>> = {
   'document-title': { model: { ...sampleWorkbook, title: '' }, at: [[null, null]] },
@@ -149,12 +160,16 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   'table-marked-up': {
     xlsx: { [SHEET]: put(/<tableParts.*<\/tableParts>/, '') },
     ods: { 'content.xml': range(() => '') },
-    at: [[S1, null]],
+    at: [[S1, 'A11:G13']],
   },
   'one-table': {
     xlsx: { [SHEET]: put('<tablePart r:id="rId1"/>', '<tablePart r:id="rId1"/><tablePart r:id="rId1"/>') },
     ods: { 'content.xml': range((found) => found + found) },
     at: [[S1, 'A11:G13']],
+    unmarked: {
+      ...below([[], ['Table 2'], ['Pathway', 'Yes', 'No'], ['Probation', 3, 4]]),
+      at: [[S1, 'A16:C17']],
+    },
   },
   'table-name': {
     model: withTableSheet((sheet) => ({
@@ -162,11 +177,30 @@ const BROKEN: Readonly<Record<string, Broken>> = {
       table: sheet.table && { ...sheet.table, name: 'Table1' },
     })),
     at: [[S1, 'A11']],
+    unmarked: 'mark-up',
   },
   'table-in-column-a': {
     xlsx: { [TABLE]: put('"A11:G13"', '"B11:G13"') },
     ods: { 'content.xml': range(put('A11', 'B11')) },
     at: [[S1, 'B11']],
+    unmarked: {
+      xlsx: {
+        [SHEET]: both(...[11, 12, 13].map((row) => put(new RegExp(`<c r="A${row}".*?</c>`, 's'), ''))),
+      },
+      ods: {
+        'content.xml': both(
+          ...[11, 12, 13].map((row) =>
+            odsElement(
+              'table-cell',
+              1,
+              put('<table:table-cell', '<table:table-cell/><table:table-cell'),
+              row,
+            ),
+          ),
+        ),
+      },
+      at: [[S1, 'B11']],
+    },
   },
   'content-outside-table': {
     xlsx: { [TABLE]: put('"A11:G13"', '"A11:F13"') },
@@ -176,11 +210,22 @@ const BROKEN: Readonly<Record<string, Broken>> = {
       [S1, 'G12'],
       [S1, 'G13'],
     ],
+    unmarked: {
+      ...below([['Source: a survey'], [null, 'c']]),
+      at: [
+        [S1, 'A14'],
+        [S1, 'B15'],
+      ],
+    },
   },
   'header-row': {
     xlsx: { [TABLE]: put('ref=', 'headerRowCount="0" ref=') },
     ods: { 'content.xml': range(put('contains-header="true"', 'contains-header="false"')) },
     at: [[S1, 'A11']],
+    unmarked: {
+      model: withTable(same, (cell, row) => (row === 0 ? { kind: 'text', text: 'Men', link: null } : cell)),
+      at: [[S1, 'A12']],
+    },
   },
   'header-empty': { model: withHeader(1, () => ''), at: [[S1, 'B11']] },
   'header-unique': { model: withHeader(2, ([, second = '']) => second.toUpperCase()), at: [[S1, 'C11']] },
@@ -198,6 +243,18 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     xlsx: { [TABLE]: put('<tableColumns', '<autoFilter ref="A11:G13"/><tableColumns') },
     ods: { 'content.xml': range(put('filter-buttons="false"', 'filter-buttons="true"')) },
     at: [[S1, 'A11:G13']],
+    unmarked: {
+      xlsx: { [SHEET]: put('</sheetData>', '</sheetData><autoFilter ref="A11:G13"/>') },
+      ods: {
+        'content.xml': range(
+          both(
+            put('table_S_1', '__Anonymous_Sheet_DB__3'),
+            put('filter-buttons="false"', 'filter-buttons="true"'),
+          ),
+        ),
+      },
+      at: [[S1, 'A11:G13']],
+    },
   },
   'blank-row': { model: withLine(5, () => ''), at: [[S1, '5:5']] },
   'blank-column': {
@@ -215,6 +272,20 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   'number-as-text': { model: withText('58'), at: [[S1, 'B12']] },
   'one-value': { model: withText('5.75 (1.82)'), at: [[S1, 'B12']] },
+  'value-marker': { model: withText('91*'), at: [[S1, 'B12']] },
+  'error-value': {
+    xlsx: { [SHEET]: xlsxCell('B12', () => '<c r="B12" t="e"><f>1/0</f><v>#DIV/0!</v></c>') },
+    ods: {
+      'content.xml': odsElement(
+        'table-cell',
+        2,
+        () =>
+          '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell><table:table-cell>',
+        12,
+      ),
+    },
+    at: [[S1, 'B12']],
+  },
   'shorthand-alone': { model: withText('58 [c]'), at: [[S1, 'B12']] },
   'shorthand-symbol': { model: withText('–'), at: [[S1, 'B12']] },
   'shorthand-explained': { model: withText('[w]'), at: [[S1, 'B12']] },
@@ -281,20 +352,86 @@ async function brokenFile(format: Format, { model, xlsx, ods }: Broken): Promise
   return changes === undefined ? bytes : withParts(bytes, changes);
 }
 
+/** The file with the table of Table_S.1 as it is but no longer marked up. */
+function withoutMarkup(format: Format, bytes: Uint8Array): Uint8Array {
+  const changes: Changes =
+    format === 'xlsx'
+      ? { [SHEET]: (xml) => `${xml.replace(/<tableParts.*<\/tableParts>/, '')} ` }
+      : {
+          'content.xml': (xml) =>
+            `${xml.replace(/<table:database-range table:name="(?:table_S_1|Table1)"[^>]*\/>/g, '')} `,
+        };
+  return withParts(bytes, changes);
+}
+
 it('has a file that breaks each rule, and no others', () => {
   expect(Object.keys(BROKEN).sort()).toEqual(RULES.map(({ id }) => id).sort());
 });
 
 describe.each<Format>(['xlsx', 'ods'])('%s', (format) => {
+  const expectFound = (bytes: Uint8Array, rule: string, at: Broken['at']): void => {
+    const found = lintSpreadsheet('a', bytes).findings.filter((finding) => finding.rule === rule);
+    expect(found.map(({ sheet, cell }) => [sheet, cell])).toEqual(at);
+    for (const { expected, found: instead } of found) expect(`${expected} ${instead}`).toMatch(/\w+ .*\S/);
+  };
+
   it('finds nothing in our own workbook', async () => {
     const { findings, format: read } = lintSpreadsheet('a', await writeSample(format, sampleWorkbook));
     expect([read, findings]).toEqual([format, []]);
   });
 
   it.each(Object.entries(BROKEN))('finds %s where it is broken', async (rule, broken) => {
-    const { findings } = lintSpreadsheet('a', await brokenFile(format, broken));
-    const found = findings.filter((finding) => finding.rule === rule);
-    expect(found.map(({ sheet, cell }) => [sheet, cell])).toEqual(broken.at);
-    for (const { expected, found: instead } of found) expect(`${expected} ${instead}`).toMatch(/\w+ .*\S/);
+    expectFound(await brokenFile(format, broken), rule, broken.at);
+  });
+
+  it('finds the table that is not marked up, and no other fault', async () => {
+    const bytes = withoutMarkup(format, await writeSample(format, sampleWorkbook));
+    expect(lintSpreadsheet('a', bytes).findings).toEqual([
+      {
+        rule: 'table-marked-up',
+        sheet: S1,
+        cell: 'A11:G13',
+        expected: 'a marked-up table',
+        found: 'one that is not marked up',
+      },
+    ]);
+  });
+
+  it.each(
+    Object.entries(BROKEN).flatMap(([rule, { unmarked, ...broken }]) =>
+      unmarked === 'mark-up' ? [] : [[rule, unmarked ?? broken] as const],
+    ),
+  )('finds %s without a marked-up table', async (rule, broken) => {
+    expectFound(withoutMarkup(format, await brokenFile(format, broken)), rule, broken.at);
+  });
+
+  it.each([
+    ['91*', 'value-marker'],
+    ['45.2%¹', 'value-marker'],
+    ['58 [note 1]', 'value-marker'],
+    ['12 (3.4)', 'one-value'],
+    ['3.4 [low]', 'shorthand-alone'],
+    ['1,234', 'number-as-text'],
+    ['#N/A', 'error-value'],
+    ['#REF!', 'error-value'],
+    ['n/a', 'shorthand-symbol'],
+    ['–', 'shorthand-symbol'],
+  ])('finds %s, with a marked-up table and without', async (text, rule) => {
+    const bytes = await writeSample(format, withText(text));
+    for (const file of [bytes, withoutMarkup(format, bytes)])
+      expect(
+        lintSpreadsheet('a', file)
+          .findings.filter((finding) => !['table-marked-up', 'note-explained'].includes(finding.rule))
+          .map((finding) => [finding.rule, finding.sheet, finding.cell]),
+      ).toEqual([[rule, S1, 'B12']]);
+  });
+
+  it('finds a sheet’s name that another has', async () => {
+    const change = put(/name="Table_S\.2"/, 'name="TABLE_S.1"');
+    const bytes = withParts(
+      await writeSample(format, sampleWorkbook),
+      format === 'xlsx' ? { 'xl/workbook.xml': change } : { 'content.xml': change },
+    );
+    expectFound(bytes, 'sheet-name', [['TABLE_S.1', null]]);
   });
 });

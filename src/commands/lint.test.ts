@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RULES } from '../audit/spreadsheets/lint-spreadsheet.ts';
+import { lintSpreadsheet, RULES } from '../audit/spreadsheets/lint-spreadsheet.ts';
+import { handMade } from './testing/hand-made.ts';
 import { runCli } from './testing/run-cli.ts';
-import { sampleWorkbook, withLine, withParts, writeSample } from './testing/sample-workbook.ts';
+import { sampleWorkbook, withLine, withParts, writeSample, xlsxCell } from './testing/sample-workbook.ts';
 
 let folder = '';
 const lint = (...args: readonly string[]) => runCli(['lint', ...args], { cwd: folder });
@@ -61,6 +62,81 @@ describe('crs-eval lint', () => {
       put('good.ods', await writeSample('ods', sampleWorkbook)),
     ];
     expect(lint(...names)).toEqual({ code: 0, stdout: '', stderr: '2 files checked: no rule is broken.\n' });
+  });
+
+  it.each(['xlsx', 'ods'] as const)('names the cells of a table in %s that is not marked up', (format) => {
+    const name = put(
+      `bare.${format}`,
+      handMade(format, [
+        {
+          name: 'Data',
+          rows: [
+            ['Cases by region'],
+            ['This worksheet contains one table.'],
+            ['Region', 'Men', 'men'],
+            ['North', '91*', { error: '#DIV/0!' }],
+            ['South', 5, null],
+          ],
+        },
+      ]),
+    );
+    const { code, stdout } = lint(name);
+    expect(code).toBe(1);
+    expect(stdout.split('\n').filter((line) => /Data!(?!A1)/.test(line) && !/font-size/.test(line))).toEqual(
+      [
+        'A3:C5: table-marked-up: expected a marked-up table, found one that is not marked up',
+        'C3: header-unique: expected a header of its own, found the one of B3',
+        'C5: blank-cell: expected a value, or shorthand such as [x] or [z], found a blank cell',
+        'B4: value-marker: expected a number alone, found a number with a marker beside it',
+        'C4: error-value: expected a value, or shorthand such as [x] or [z], found the error “#DIV/0!”',
+      ].map((line) => `${name}: Data!${line}`),
+    );
+  });
+
+  it('counts one in the singular', async () => {
+    const [cover, contents, ...others] = sampleWorkbook.sheets;
+    if (cover === undefined || contents === undefined) throw new Error('the sample has a cover');
+    const late = { ...sampleWorkbook, sheets: [contents, cover, ...others] };
+    const bytes = withParts(await writeSample('xlsx', late), {
+      'xl/worksheets/sheet4.xml': xlsxCell('B12', (cell) => cell.replace('<v>58</v>', '<v>57.5</v>')),
+    });
+    expect(lint(put('late.xlsx', bytes)).stdout.split('\n')).toEqual([
+      'late.xlsx: Cover: cover-sheet: expected the cover sheet first, found 1 sheet before it',
+      'late.xlsx: Table_S.1!B12: number-format: expected no more than the 0 decimals it shows, found 1 decimal stored',
+      '',
+    ]);
+  });
+
+  it('sees what is set as superscript', async () => {
+    const runs = '<is><r><t>Men</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is>';
+    const xlsx = withParts(await writeSample('xlsx', sampleWorkbook), {
+      'xl/worksheets/sheet4.xml': xlsxCell('B11', () => `<c r="B11" t="inlineStr">${runs}</c>`),
+      'xl/sharedStrings.xml': (xml) => {
+        const first = /<si>(?:(?!<\/si>).)*(?=<\/si>)/s.exec(xml)?.[0] ?? '';
+        return xml.replace(
+          first,
+          '<si><r><t>A title</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r><r><rPr/><t/></r>',
+        );
+      },
+    });
+    const ods = withParts(await writeSample('ods', sampleWorkbook), {
+      'content.xml': (xml) =>
+        xml
+          .replace(
+            '<office:automatic-styles>',
+            '<office:automatic-styles><style:style style:name="up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>',
+          )
+          .replace(
+            /(<table:table table:name="Table_S\.1".*?<text:p>)[^<]*/s,
+            '$1Title <text:span text:style-name="up">1</text:span>',
+          ),
+    });
+    const marked = (bytes: Uint8Array) =>
+      lintSpreadsheet('a', bytes)
+        .findings.filter(({ rule }) => rule === 'note-marker')
+        .map(({ sheet, cell }) => `${sheet}!${cell}`);
+    expect(marked(xlsx)).toEqual(['Cover!A1', 'Table_S.1!B11']);
+    expect(marked(ods)).toEqual(['Table_S.1!A1']);
   });
 
   it('lists every rule with its source', () => {

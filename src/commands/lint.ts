@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { LintFinding, LintReport } from '../audit/spreadsheets/lint-spreadsheet.ts';
 import type { Problem } from '../study/problem.ts';
+import { counted } from './count-text.ts';
 import { EXIT, type Io } from './io.ts';
 
 interface LintFlags {
@@ -18,7 +19,8 @@ export function lintCommand(io: Io): Command {
     .addHelpText(
       'after',
       `
-Prints FILE: Sheet!Cell: rule: expected …, found … for each rule broken. See docs/spreadsheets.md.
+Prints FILE: Sheet!Cell: rule: expected …, found … for each rule broken. A table that is not marked up
+is looked for and checked by the same rules. See docs/spreadsheets.md.
 
 Exit codes: 0 no rule is broken, 1 some are, or a file can't be read.`,
     )
@@ -73,10 +75,10 @@ function visible(text: string): string {
 }
 
 function summary(reports: readonly LintReport[], broken: number): string {
-  const checked = reports.length === 1 ? '1 file' : `${reports.length} files`;
+  const checked = counted(reports.length, 'file');
   if (broken === 0) return `${checked} checked: no rule is broken.\n`;
   const rules = new Set(reports.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
-  return `${checked} checked: ${broken === 1 ? '1 finding' : `${broken} findings`}, of ${rules.size === 1 ? '1 rule' : `${rules.size} rules`}.\n`;
+  return `${checked} checked: ${counted(broken, 'finding')}, of ${counted(rules.size, 'rule')}.\n`;
 }
 
 async function listRules(json: boolean): Promise<string> {

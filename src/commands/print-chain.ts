@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import type { Chain } from './explain-cell.ts';
 import type { ExplainedCodings } from './explain-codings.ts';
 
@@ -43,7 +44,7 @@ export function printChain(chain: Chain): string {
     say('Base', `${answered} of ${asked} asked: ${answered} answered${off} + ${blank} blank`);
     say(
       '',
-      `${notAsked} routed past it${respondents === answered ? '' : `; ${respondents} distinct respondents`}`,
+      `${notAsked} routed past it${respondents === answered ? '' : `; ${numberOf(respondents ?? 0, 'distinct respondent')}`}`,
     );
     if (counts.respondents !== null) {
       const { read, usable, openTextOnly, leftOut, corrections } = counts.respondents;
@@ -51,7 +52,7 @@ export function printChain(chain: Chain): string {
       const open = openTextOnly === 0 ? '' : `, ${openTextOnly} for open text only`;
       say(
         'Respondents',
-        `${read} rows read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}`,
+        `${numberOf(read, 'row')} read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}`,
       );
       if (corrections > 0)
         say('', `${corrections} of the questionnaire’s answers corrected: internal/corrections.csv`);

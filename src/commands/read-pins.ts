@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { PIN_COLUMNS, type Pin } from '../audit/pins.ts';
+import { numberOf } from '../exact/number-of.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 
 /** Approved values as `check --pin` wrote them. Throws an InputError when there is no such file or it is of another kind. */
@@ -20,7 +21,7 @@ export function readPins(file: string, cwd: string): Pin[] {
     throw fault(file, 1, `the header ${PIN_COLUMNS.join(',')}`, 'another', MAKE);
   return rows.map((cells, index) => {
     if (cells.length !== PIN_COLUMNS.length)
-      throw fault(file, index + 2, `${PIN_COLUMNS.length} cells`, `${cells.length}`, MAKE);
+      throw fault(file, index + 2, `${numberOf(PIN_COLUMNS.length, 'cell')}`, `${cells.length}`, MAKE);
     const [id = '', asked = '', answered = '', counts = '', shares = ''] = cells;
     const [sum = '', sumSquares = '', mean = '', sd = '', median = ''] = cells.slice(5);
     return { id, asked, answered, counts, shares, sum, sumSquares, mean, sd, median };

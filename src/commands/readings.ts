@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { numberOf } from '../exact/number-of.ts';
 import { proposeReading } from '../likert/propose-reading.ts';
 import type { Chart, Figure } from '../render/contract.ts';
 import { plainField } from '../render/csv.ts';
@@ -59,7 +60,7 @@ export function readReadings(path: string, io: Io): Readings {
   for (const [index, line] of lines.entries()) {
     const row = index + 2;
     if (line.length !== header.length) {
-      fault(row, null, `${header.length} fields`, `${line.length}`);
+      fault(row, null, `${numberOf(header.length, 'field')}`, `${line.length}`);
       continue;
     }
     const cell = (name: (typeof COLUMNS)[number]) => plainField((line[names.indexOf(name)] ?? '').trim());

@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import type { Chart, Report, ReportBlock, ReportSection, Table } from '../render/contract.ts';
 import { auditSection } from './audit-section.ts';
 import { counted, countText } from './count-text.ts';
@@ -83,7 +84,7 @@ function summary(parts: ReportParts, headline: readonly Table[]): ReportSection 
     blocks: [
       {
         kind: 'paragraph',
-        text: `${countText(usable)} usable responses to ${counted(record.questionnaires.length, 'questionnaire')}, out of ${countText(read)} rows read. ${headline.length} tables follow with a chart for each set of statements; every figure can be traced to its counts with “crs-eval explain”.`,
+        text: `${counted(usable, 'usable response')} to ${counted(record.questionnaires.length, 'questionnaire')}, out of ${counted(read, 'row')} read. ${numberOf(headline.length, 'table')} ${headline.length === 1 ? 'follows' : 'follow'} with a chart for each set of statements; every figure can be traced to its counts with “crs-eval explain”.`,
       },
       {
         kind: 'plain-table',
@@ -109,7 +110,7 @@ function summary(parts: ReportParts, headline: readonly Table[]): ReportSection 
           ...(record.results.suppressed === 0
             ? []
             : [
-                `${countText(record.results.suppressed)} figures of breakdowns are suppressed, shown as [c]: fewer than ${record.settings.suppressBelow} answers, or needed to keep such a figure from being worked out.`,
+                `${counted(record.results.suppressed, 'figure')} of breakdowns ${record.results.suppressed === 1 ? 'is' : 'are'} suppressed, shown as [c]: fewer than ${record.settings.suppressBelow} answers, or needed to keep such a figure from being worked out.`,
               ]),
         ],
       },

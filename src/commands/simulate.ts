@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { numberOf } from '../exact/number-of.ts';
 import type { Assumptions } from '../simulate/assumptions.ts';
 import type { Simulation } from '../simulate/simulate.ts';
 import type { PublishedLocation } from '../study/locate-published.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
-import type { Io } from './io.ts';
+import { endingOf, fileEndingIn, isFileEnding } from './file-ending.ts';
+import { EXIT, type Io } from './io.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface Options {
@@ -30,7 +32,11 @@ export function simulateCommand(io: Io): Command {
     .option('--published <files...>', 'CSV files of published figures, or a folder of them')
     .requiredOption('--out <dir>', 'folder for the exports; with --respondents, the CSV file')
     .option('--seed <n>', 'whole number: the same seed gives the same bytes everywhere', wholeNumber, 1)
-    .option('--corrections <file>', 'where to write the corrections that the exports need')
+    .option(
+      '--corrections <file>',
+      'where to write the corrections that the exports need',
+      fileEndingIn('csv'),
+    )
     .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
     .option(
       '--assumptions <file>',
@@ -42,7 +48,9 @@ export function simulateCommand(io: Io): Command {
     )
     .option('--questionnaire <id>', 'only this questionnaire')
     .option('--respondents <n>', 'this many rows of one questionnaire, to try out large files', wholeNumber)
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
+      const misuse = misuseOf(options);
+      if (misuse !== null) command.error(`error: ${misuse}`, { exitCode: EXIT.usage });
       const { chooseStudy } = await import('./choose-study.ts');
       const study = await chooseStudy(options.study, io);
       const { readAssumptions } = await import('./read-assumptions.ts');
@@ -60,6 +68,15 @@ export function simulateCommand(io: Io): Command {
       await weighDisclosure(simulation, assumptions, options, shown, io);
       await write(simulation, options, io);
     });
+}
+
+/** With `--respondents` one file is written, otherwise a folder of them. */
+function misuseOf({ out, respondents }: Options): string | null {
+  if (respondents === undefined)
+    return isFileEnding(endingOf(out)) ? `option '--out' expected a folder, found "${out}"` : null;
+  return ['csv', ''].includes(endingOf(out))
+    ? null
+    : `option '--out' expected a name that ends in .csv, found "${out}"`;
 }
 
 function assumptionsOf(
@@ -122,12 +139,12 @@ async function write(simulation: Simulation, options: Options, io: Io): Promise<
       throw fault('--respondents', 'one questionnaire, named with --questionnaire', 'several');
     }
     writeMany(own, simulation.text, { file: resolve(io.cwd, out), respondents, seed });
-    io.stdout(`${out}: ${respondents} rows\n`);
+    io.stdout(`${out}: ${numberOf(respondents, 'row')}\n`);
     return;
   }
   const corrections = options.corrections === undefined ? null : resolve(io.cwd, options.corrections);
   for (const { file, rows } of writeSimulation(simulation, { out: resolve(io.cwd, out), corrections })) {
-    io.stdout(`${join(out, file)}: ${rows} rows\n`);
+    io.stdout(`${join(out, file)}: ${numberOf(rows, 'row')}\n`);
   }
   if (simulation.corrections.length > 0 && corrections === null) {
     const count = simulation.corrections.length;

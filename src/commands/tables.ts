@@ -4,6 +4,7 @@ import type { Table } from '../render/contract.ts';
 import type { Study } from '../study/study.ts';
 import { WORKBOOK_FORMATS } from './analyse-options.ts';
 import { DEFAULT_RUN } from './default-run.ts';
+import { chooseFormat, endingOf } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 import type { Run } from './load-run.ts';
 
@@ -11,10 +12,20 @@ const TEXT_FORMATS = ['md', 'csv', 'json'] as const;
 const FILE_FORMATS = ['docx', ...WORKBOOK_FORMATS] as const;
 type TextFormat = (typeof TEXT_FORMATS)[number];
 type FileFormat = (typeof FILE_FORMATS)[number];
+type TableFormat = TextFormat | FileFormat;
 
+/** Each format is the ending of its files. */
+const ENDINGS: Readonly<Record<TableFormat, readonly string[]>> = {
+  md: ['md', 'markdown'],
+  csv: ['csv'],
+  json: ['json'],
+  docx: ['docx'],
+  xlsx: ['xlsx'],
+  ods: ['ods'],
+};
 interface TablesOptions {
   readonly from: string;
-  readonly format: TextFormat | FileFormat;
+  readonly format?: TableFormat;
   readonly out?: string;
 }
 
@@ -25,25 +36,28 @@ export function tablesCommand(io: Io): Command {
     .argument('[ids...]', 'tables, such as B.1 B.10')
     .option('--from <run>', 'the folder of the run', DEFAULT_RUN)
     .addOption(
-      new Option('--format <format>', 'how to print them; docx, xlsx and ods are files to paste from')
-        .choices([...TEXT_FORMATS, ...FILE_FORMATS])
-        .default('md'),
+      new Option(
+        '--format <format>',
+        'how to print them; docx, xlsx and ods are files to paste from (default: by the ending of --out, or md)',
+      ).choices([...TEXT_FORMATS, ...FILE_FORMATS]),
     )
-    .option('--out <file>', 'write them to this file (default: standard output)')
+    .option('--out <file>', 'write them to this file, in the format of its ending (default: standard output)')
     .action(async (ids: string[], options: TablesOptions, command: Command) => {
-      const { format } = options;
+      const usage = (message: string): never => command.error(`error: ${message}`, { exitCode: EXIT.usage });
+      const missing = missingFor(ids, options, io);
+      if (missing !== null) usage(`option '--format ${options.format}' needs ${missing}`);
+      const chosen =
+        ids.length > 0 ? chooseFormat(ENDINGS, options.format, options.out) : listFormat(options);
+      if ('misuse' in chosen) return usage(chosen.misuse);
+      const format = chosen.format ?? 'md';
       const file = FILE_FORMATS.find((each) => each === format);
-      const missing = file === undefined ? null : missingFor(file, ids, options, io);
-      if (missing !== null) {
-        command.error(`error: option '--format ${format}' needs ${missing}`, { exitCode: EXIT.usage });
-      }
       const { loadRun, tablesIn } = await import('./load-run.ts');
       const { chooseTables } = await import('./choose-tables.ts');
       const { tablesOfRun } = await import('./tables-of-run.ts');
       const run = loadRun(options.from, io);
       const study = { ...run.study, tables: tablesIn(run) };
       if (ids.length === 0) {
-        await give(options.format === 'json' ? listJson(study) : listText(study), options, io);
+        await give(format === 'json' ? listJson(study) : listText(study), options, io);
         return;
       }
       const definitions = chooseTables(study, ids);
@@ -53,17 +67,27 @@ export function tablesCommand(io: Io): Command {
     });
 }
 
-/** What a format of files can't do without: tables, and somewhere to go that is no terminal. */
-function missingFor(
-  format: FileFormat,
-  ids: readonly string[],
-  { out }: TablesOptions,
-  io: Io,
-): string | null {
-  if (ids.length === 0) return 'tables, such as B.1';
-  if (out === undefined && io.stdoutBytes === undefined)
+/** What a format can't do without: tables, and for files, somewhere to go that is no terminal. */
+function missingFor(ids: readonly string[], { format, out }: TablesOptions, io: Io): string | null {
+  const isFile = FILE_FORMATS.some((each) => each === format);
+  if (ids.length === 0 && (isFile || format === 'csv')) return 'tables, such as B.1';
+  if (isFile && out === undefined && io.stdoutBytes === undefined)
     return `'--out', such as --out tables.${format}; standard output is a terminal`;
   return null;
+}
+
+/** The list of tables is no table: it comes as plain text, or for programs; what a file's name may be then. */
+function listFormat({
+  format,
+  out,
+}: TablesOptions): { readonly format: TableFormat | null } | { readonly misuse: string } {
+  const ending = endingOf(out ?? '');
+  const isJson = format === 'json' || (format === undefined && ending === 'json');
+  if (['', isJson ? 'json' : 'txt'].includes(ending)) return { format: isJson ? 'json' : null };
+  const advice = isJson ? '' : '; name tables, such as B.1, to write them';
+  return {
+    misuse: `option '--out' expected a name that ends in ${isJson ? '.json' : '.txt'} for the list of tables, found "${out}"${advice}`,
+  };
 }
 
 async function give(content: string | Uint8Array, { out }: TablesOptions, io: Io): Promise<void> {
@@ -74,7 +98,7 @@ async function give(content: string | Uint8Array, { out }: TablesOptions, io: Io
   else io.stdoutBytes?.(content);
 }
 
-async function printTables(tables: readonly Table[], format: TablesOptions['format']): Promise<string> {
+async function printTables(tables: readonly Table[], format: string): Promise<string> {
   if (format === 'json') {
     const { renderTableJson } = await import('../render/json.ts');
     return `[${tables.map((table) => renderTableJson(table).trimEnd()).join(',\n')}]\n`;

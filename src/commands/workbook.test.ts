@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSpreadsheet } from '../audit/spreadsheets/lint-spreadsheet.ts';
-import type { SpreadsheetSheet } from '../audit/spreadsheets/spreadsheet.ts';
+import { lintSpreadsheet, readSpreadsheet } from '../audit/spreadsheets/lint-spreadsheet.ts';
+import { rangeName, type SpreadsheetSheet } from '../audit/spreadsheets/spreadsheet.ts';
 import { formatExact, percentOf, ratio, sampleSd } from '../exact/ratio.ts';
 import { sheetNames } from '../render/sheets/sheet-names.ts';
 import { demoRun } from './testing/demo-run.ts';
 import { publishedLines } from './testing/published-lines.ts';
 import { runCli } from './testing/run-cli.ts';
+import { withParts } from './testing/sample-workbook.ts';
 
 const FORMATS = ['xlsx', 'ods'] as const;
 
@@ -129,6 +130,33 @@ describe.each(FORMATS)('publish/tables.%s of the demo', (format) => {
       code: 0,
       stdout: '',
     });
+  });
+
+  it('breaks no other rule of lint once its tables are no longer marked up', () => {
+    const bytes = withParts(
+      readFileSync(join(run, `publish/tables.${format}`)),
+      Object.fromEntries(
+        read().sheets.flatMap(({ tables }, at) => {
+          if (tables.length === 0) return [];
+          return format === 'xlsx'
+            ? [
+                [
+                  `xl/worksheets/sheet${at + 1}.xml`,
+                  (xml: string) => xml.replace(/<tableParts.*<\/tableParts>/, ''),
+                ],
+              ]
+            : [['content.xml', (xml: string) => xml.replace(/<table:database-range [^>]*\/>/g, '')]];
+        }),
+      ),
+    );
+    const sheets = read().sheets.filter((sheet) => sheet.tables.length > 0);
+    expect(lintSpreadsheet('a', bytes).findings.map(({ rule, sheet, cell }) => [rule, sheet, cell])).toEqual(
+      sheets.map(({ name, tables }) => [
+        'table-marked-up',
+        name,
+        tables.map(({ range }) => rangeName(range)).join(),
+      ]),
+    );
   });
 
   it('is the same bytes a second time and in another time zone', () => {

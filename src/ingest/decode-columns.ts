@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import { likeness } from '../study/likeness.ts';
 import type { Problem } from '../study/problem.ts';
 import { nameColumn, shorten } from './column-name.ts';
@@ -141,10 +142,10 @@ function foundCell(cell: string, { scale }: OptionCodes): string {
   const trimmed = cell.trim();
   if (/^-?\d{1,9}(\.\d{1,9})?$/.test(trimmed)) return `code ${trimmed}`;
   const other = bracketed(trimmed);
-  if (other !== null) return `an "Other" text of ${[...other.text].length} characters`;
+  if (other !== null) return `an "Other" text of ${numberOf([...other.text].length, 'character')}`;
   const spellings = scale.options.flatMap(({ label, aliases }) => [label, ...aliases]);
   if (spellings.some((label) => likeness(label, trimmed) >= SHOWABLE)) return `"${shorten(trimmed, 40)}"`;
-  return `a text of ${[...trimmed].length} characters that is none of them`;
+  return `a text of ${numberOf([...trimmed].length, 'character')} that is none of them`;
 }
 
 /** The problem of an "Other" text at a question whose options have none. */
@@ -156,7 +157,7 @@ export function otherWithoutOption(file: string, row: number, column: RawColumn,
     row,
     column: nameColumn(column),
     expected: 'one of the question’s options',
-    found: `an "Other" text of ${[...text].length} characters, counted as blank`,
+    found: `an "Other" text of ${numberOf([...text].length, 'character')}, counted as blank`,
     advice: 'say in corrections.csv which option it is',
   };
 }
@@ -170,7 +171,9 @@ function notATick(file: string, row: number, column: RawColumn, cell: string): P
     row,
     column: nameColumn(column),
     expected: '1 where the option is ticked, or nothing',
-    found: /^-?\d{1,9}$/.test(trimmed) ? `code ${trimmed}` : `a text of ${[...trimmed].length} characters`,
+    found: /^-?\d{1,9}$/.test(trimmed)
+      ? `code ${trimmed}`
+      : `a text of ${numberOf([...trimmed].length, 'character')}`,
     advice: null,
   };
 }

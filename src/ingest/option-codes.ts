@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import { foldTight } from '../study/fold.ts';
 import type { Question, Scale } from '../study/study.ts';
 import { isOther } from './wordings.ts';
@@ -82,7 +83,7 @@ export function listOptions({ options }: Scale, most = 12): string {
     return `${index + 1} ${short}`;
   });
   const more = options.length > most ? `, and ${options.length - most} more` : '';
-  return `one of ${options.length} options (${shown.join(', ')}${more})`;
+  return `one of ${numberOf(options.length, 'option')} (${shown.join(', ')}${more})`;
 }
 
 /** A cell of the form `[Other] text`: the label in brackets and the text behind it; null for any other cell. */

@@ -1,5 +1,6 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { numberOf } from '../exact/number-of.ts';
 import type { Problem } from '../study/problem.ts';
 
 /** One line of `corrections.csv`: the answer `from` of a respondent is to be read as `to`. */
@@ -63,7 +64,7 @@ export function parseCorrections(
   for (const [index, line] of lines.entries()) {
     const row = index + 2;
     if (line.length !== header.length) {
-      fault(row, null, `${header.length} fields`, `${line.length}`);
+      fault(row, null, `${numberOf(header.length, 'field')}`, `${line.length}`);
       continue;
     }
     const cell = (name: (typeof COLUMNS)[number]) => (line[names.indexOf(name)] ?? '').trim();

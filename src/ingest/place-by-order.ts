@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Question, Questionnaire } from '../study/study.ts';
 import { nameColumn } from './column-name.ts';
@@ -202,7 +203,7 @@ function shuffledBlocks(file: string, columns: readonly RawColumn[]): Problem {
     column: null,
     expected:
       'the statements that several blocks share in the order of the questionnaire, each after the question that opens its block',
-    found: `${countOf(columns)} elsewhere: ${listed(columns)}`,
+    found: `${numberOf(columns.length, 'column')} elsewhere: ${listed(columns)}`,
     advice: ADVICE,
   };
 }
@@ -215,13 +216,9 @@ function unknownBlock(file: string, columns: readonly RawColumn[]): Problem {
     row: null,
     column: null,
     expected: 'a header that names its block, or one column for each block that asks the statement',
-    found: `${countOf(columns)} whose block can not be told: ${listed(columns)}`,
+    found: `${numberOf(columns.length, 'column')} whose block can not be told: ${listed(columns)}`,
     advice: ADVICE,
   };
-}
-
-function countOf({ length }: readonly RawColumn[]): string {
-  return length === 1 ? '1 column' : `${length} columns`;
 }
 
 function listed(columns: readonly RawColumn[]): string {

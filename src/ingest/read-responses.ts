@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Questionnaire, Study } from '../study/study.ts';
 import {
@@ -171,7 +172,7 @@ function mixedCells(sheet: RawSheet, plan: BatchPlan): readonly Problem[] {
   const labelled = columns.filter(([, { codes, labels }]) => labels > 0 && codes === 0);
   const [fewer] = (coded.length < labelled.length ? coded : labelled).map(([column]) => nameColumn(column));
   if (coded.length === 0 || labelled.length === 0) return problems;
-  const found = `codes in ${coded.length} columns and labels in ${labelled.length}, such as ${fewer}`;
+  const found = `codes in ${numberOf(coded.length, 'column')} and labels in ${labelled.length}, such as ${fewer}`;
   return [...problems, warn(null, 'one kind of answers in all columns', found)];
 }
 

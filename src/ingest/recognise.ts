@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import { likeness } from '../study/likeness.ts';
 import type { Problem } from '../study/problem.ts';
 import type { Question, Questionnaire, Study } from '../study/study.ts';
@@ -245,7 +246,7 @@ function idsOf(placed: readonly Placed[]): string {
 }
 
 function described({ questionnaire, found, of }: QuestionnaireScore): string {
-  return `${found} of ${of} questions of ${questionnaire}`;
+  return `${found} of ${numberOf(of, 'question')} of ${questionnaire}`;
 }
 
 /** Every unclaimed column that holds something, as a warning with the questions it may be; the empty ones as one note. */

@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import type { Questionnaire, Study, TableDefinition } from '../study/study.ts';
 import { NOT_STATED } from './count.ts';
 import type { Evidence } from './evidence.ts';
@@ -44,7 +45,9 @@ function pooledNotes(study: Study, evidence: readonly Evidence[]): string[] {
   const counts = [...whole.values()].flatMap(({ item, tally, respondents }) =>
     respondents === null
       ? []
-      : [`${study.items[item] ?? item}: ${tally.answered} answers by ${respondents} respondents`],
+      : [
+          `${study.items[item] ?? item}: ${numberOf(tally.answered, 'answer')} by ${numberOf(respondents, 'respondent')}`,
+        ],
   );
   return [
     `Answers are pooled over ${kind}: a respondent counts once for each question answered.`,

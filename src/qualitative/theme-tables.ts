@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import { type CellAddress, cellKey } from '../likert/frequency.ts';
 import type { Why } from '../likert/suppress.ts';
 import { dimensionOf } from '../study/lookup.ts';
@@ -129,9 +130,7 @@ function setAsideNote(
     0,
   );
   if (answers === 0) return [];
-  return [
-    `${answers === 1 ? '1 answer' : `${answers} answers`} in another language set aside, off the base.`,
-  ];
+  return [`${numberOf(answers, 'answer')} in another language set aside, off the base.`];
 }
 
 function columnsOf(themes: Study, counts: ThemeCounts, questions: readonly AskedCodes[]): readonly Column[] {

@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import type { Problem } from '../study/problem.ts';
 import { FEW_SOLUTIONS_CAP, type PickedCounts } from './pick-counts.ts';
 
@@ -22,7 +23,7 @@ export function disclosureFault(cells: readonly PickedCounts[], file: string): P
     row: null,
     column: null,
     expected: `figures that at least ${FEW_SOLUTIONS} different answer counts could give`,
-    found: `${cells.length} cells with fewer, such as ${first?.id ?? ''} with ${first?.solutions ?? 0}`,
+    found: `${numberOf(cells.length, 'cell')} with fewer, such as ${first?.id ?? ''} with ${first?.solutions ?? 0}`,
     advice:
       'such "synthetic" answers could be the real ones: treat them as personal data. If the figures are public already, say so with --already-published',
   };

@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import type { PublishedLocation } from '../study/locate-published.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 import type { Question, Questionnaire, Scale, Study } from '../study/study.ts';
@@ -91,7 +92,7 @@ export function planSimulation(
       if (plan.reach !== null && plan.answered !== null && plan.answered > plan.reach) {
         fault(
           `at most ${plan.reach} to reach ${questionnaire.id} ${question.id}`,
-          `${plan.answered} answers`,
+          `${numberOf(plan.answered, 'answer')}`,
         );
       }
       return plan;
@@ -140,7 +141,7 @@ export function planSimulation(
     }
     for (const set of known) {
       if (numeratorFor(set, largest) === null)
-        fault(`figures of ${question.id} that fit ${largest} answers`, JSON.stringify(set));
+        fault(`figures of ${question.id} that fit ${numberOf(largest, 'answer')}`, JSON.stringify(set));
     }
     return { ...base, answered: largest, counts: shareOut(question, options, known, largest, base.weights) };
   }

@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import { InputError } from '../study/problem.ts';
 
 /** A question has more published answers than people who are asked it. */
@@ -14,7 +15,7 @@ export function tooFew(
       file: 'assumptions',
       row: null,
       column: `${questionnaire} ${question}`,
-      expected: `at least ${answered} respondents`,
+      expected: `at least ${numberOf(answered, 'respondent')}`,
       found: String(present),
       advice: 'raise the reach, or the answers that route people there',
     },

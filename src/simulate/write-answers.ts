@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import { type Random, randomFor } from '../exact/random.ts';
 import { InputError } from '../study/problem.ts';
 import type { Question } from '../study/study.ts';
@@ -130,7 +131,7 @@ function exhausted(questionnaire: string, respondents: number): InputError {
       row: null,
       column: null,
       expected: `open answers enough for ${questionnaire} in the bank`,
-      found: `none left for ${respondents} respondents whom nothing else makes usable`,
+      found: `none left for ${numberOf(respondents, 'respondent')} whom nothing else makes usable`,
       advice: 'add answers, allow each more often, or have fewer open questions answered',
     },
   ]);

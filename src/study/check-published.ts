@@ -1,3 +1,4 @@
+import { numberOf } from '../exact/number-of.ts';
 import { InputError, type Problem } from './problem.ts';
 import { type PublishedFigures, type PublishedPlace, type PublishedRow, publishedId } from './published.ts';
 
@@ -67,7 +68,12 @@ function checkSheet(sheet: PublishedSheet, problems: Problem[]): PublishedRow[] 
     if (index === 0 || record.every((cell) => cell.trim() === '')) continue;
     const cells = rowCells(sheet.file, index + 1, header, record, problems);
     if (record.length !== header.length) {
-      cells.fault(null, `${header.length} cells`, `${record.length} cells`, 'quote a text that has commas');
+      cells.fault(
+        null,
+        `${numberOf(header.length, 'cell')}`,
+        `${numberOf(record.length, 'cell')}`,
+        'quote a text that has commas',
+      );
       continue;
     }
     rows.push(READ[kind](cells, { file: sheet.file, row: index + 1 }));

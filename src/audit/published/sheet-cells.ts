@@ -1,3 +1,4 @@
+import { numberOf } from '../../exact/number-of.ts';
 import type { Problem } from '../../study/problem.ts';
 import type { PrintedCell, PrintedCount, PrintedFault, PrintedQuote, PrintedTables } from './printed-cell.ts';
 
@@ -73,7 +74,13 @@ export function readTextSheet(sheet: TextSheet, scale: DefaultScale): PrintedTab
       faults,
     };
     if (record.length > header.length) {
-      fault(row, null, `${header.length} cells`, `${record.length}`, 'quote a text that has commas');
+      fault(
+        row,
+        null,
+        `${numberOf(header.length, 'cell')}`,
+        `${record.length}`,
+        'quote a text that has commas',
+      );
       continue;
     }
     if (kind === 'cell') cells.push(...readCell(row));

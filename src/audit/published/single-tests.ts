@@ -1,3 +1,4 @@
+import { numberOf } from '../../exact/number-of.ts';
 import { formatExact, type Rounding, ratio, root } from '../../exact/ratio.ts';
 import { parsePrinted, printedInterval, squaredInterval, wholeWithin } from '../printed-interval.ts';
 import type { Explanation } from './audit-report.ts';
@@ -52,7 +53,7 @@ function grim(cell: PrintedCell, { rounding }: TestConventions): Explanation | n
   const near = [first - 1, first].map((sum) => formatExact(ratio(sum, n), decimals + 1)).join(' and ');
   return failure(
     'grim',
-    `No whole sum of ${n} answers gives a mean of ${figures.mean}; the nearest give ${near}. Source: GRIM (Brown & Heathers 2017).`,
+    `No whole sum of ${numberOf(n, 'answer')} gives a mean of ${figures.mean}; the nearest give ${near}. Source: GRIM (Brown & Heathers 2017).`,
   );
 }
 
@@ -82,7 +83,7 @@ function sdLimits(cell: PrintedCell, how: TestConventions): Explanation | null {
   const [least, most] = limits[0] ?? [0, 0];
   return failure(
     'sd-limits',
-    `With mean ${figures.mean} and ${n} answers from ${scale[0]} to ${scale[1]}, the SD can be ${text(least, low)} to ${text(most, low)}; printed is ${figures.sd}. Source: arithmetic of answers between two ends with a given sum.`,
+    `With mean ${figures.mean} and ${numberOf(n, 'answer')} from ${scale[0]} to ${scale[1]}, the SD can be ${text(least, low)} to ${text(most, low)}; printed is ${figures.sd}. Source: arithmetic of answers between two ends with a given sum.`,
   );
 }
 
@@ -101,7 +102,7 @@ function grimmer(cell: PrintedCell, how: TestConventions): Explanation | null {
   const totals = sums.length === 1 ? `the only sum (${sums[0]})` : `all ${sums.length} sums`;
   return failure(
     'grimmer',
-    `No whole sum of squares, odd or even as the sum is, gives an SD of ${figures.sd} with mean ${figures.mean} and ${n} answers; ${totals} that round to the mean were tried. Source: GRIMMER (Anaya 2016; parity: Allard 2018).`,
+    `No whole sum of squares, odd or even as the sum is, gives an SD of ${figures.sd} with mean ${figures.mean} and ${numberOf(n, 'answer')}; ${totals} that round to the mean were tried. Source: GRIMMER (Anaya 2016; parity: Allard 2018).`,
   );
 }
 

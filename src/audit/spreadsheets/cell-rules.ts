@@ -1,32 +1,12 @@
-import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
-import { cellsAbove, coverOf, filledCells, notesOf, type TableCells, tablesOf } from './sheet-cells.ts';
-import { cellName, type Spreadsheet, type SpreadsheetCell, type SpreadsheetSheet } from './spreadsheet.ts';
+import { numberOf } from '../../exact/number-of.ts';
+import { isErrorText } from './error-text.ts';
+import { isMark, MARK } from './mark.ts';
+import { eachSheet, ofSheet, type Rule } from './rule.ts';
+import { cellsAbove, coverOf, filledCells, notesOf, tablesOf } from './sheet-cells.ts';
+import { cellName, type Spreadsheet, type SpreadsheetCell } from './spreadsheet.ts';
+import { endsInPower } from './superscript.ts';
 
-const MARK = /\[[a-z]{1,4}\]/g;
-const NUMBER = /^[-+−]?[£$€]?\d{1,3}(?:[, \u00a0\u202f]?\d{3})*(?:\.\d+)?\s*%?$|^[-+−]?\d+(?:\.\d+)?\s*%?$/;
-/** Signs that stand for a missing value in print, and mean nothing when they are read out. */
-const SYMBOLS = new Set([
-  '-',
-  '–',
-  '—',
-  '.',
-  '..',
-  '...',
-  '…',
-  ':',
-  '*',
-  '**',
-  '~',
-  '#',
-  '/',
-  'n/a',
-  'na',
-  '#n/a',
-  'null',
-  'nan',
-]);
-
-/** Rules about what stands in a cell: one value, or shorthand in its place. */
+/** Rules about what a cell holds, whatever it says, and about shorthand and notes. */
 export const CELL_RULES: readonly Rule[] = [
   {
     id: 'formula',
@@ -40,56 +20,21 @@ export const CELL_RULES: readonly Rule[] = [
     ),
   },
   {
-    id: 'number-as-text',
-    text: 'Numbers of a table are stored as numbers. Its first column may hold labels that look like one.',
+    id: 'error-value',
+    text: 'No cell holds an error, such as #DIV/0! or #REF!, as a value or as text.',
     essential: false,
-    source: 'Machine readability: numbers should be stored as numbers',
-    check: eachValue((sheet, cell) =>
-      NUMBER.test(cell.text.trim())
-        ? [ofSheet(sheet, cellName(cell), 'a number', 'a number stored as text')]
-        : [],
-    ),
-  },
-  {
-    id: 'one-value',
-    text: 'A cell holds one value.',
-    essential: true,
-    source: 'Tables: remove merged cells, split cells and nested tables',
-    check: eachValue((sheet, cell) =>
-      /^[-+−]?\d[\d,.]*\s*%?\s*[([/±–].*\d[\d,.]*\s*%?\s*[)\]]?$/.test(cell.text.trim()) &&
-      isNumeric(cell.text)
-        ? [ofSheet(sheet, cellName(cell), 'one value', 'more than one number')]
-        : [],
-    ),
-  },
-  {
-    id: 'shorthand-alone',
-    text: 'Shorthand such as [c] stands in place of a value, never beside one.',
-    essential: false,
-    source: 'Shorthand: use shorthand in place of values',
-    check: eachValue((sheet, cell) => {
-      const marks = cell.text.match(MARK) ?? [];
-      const rest = cell.text.replace(MARK, '').trim();
-      if (marks.length === 0 || !(NUMBER.test(rest) || (rest === '' && marks.length > 1))) return [];
-      return [
-        ofSheet(
-          sheet,
-          cellName(cell),
-          'a value or one mark in its place',
-          rest === '' ? 'several marks' : 'a value beside a mark',
+    source: 'Shorthand: use shorthand in place of values; an error is read out as its signs',
+    check: eachSheet((sheet) =>
+      sheet.cells
+        .filter(({ kind }) => kind === 'error')
+        .map((cell) =>
+          ofSheet(
+            sheet,
+            cellName(cell),
+            'a value, or shorthand such as [x] or [z]',
+            `the error “${visibleError(cell.text)}”`,
+          ),
         ),
-      ];
-    }),
-  },
-  {
-    id: 'shorthand-symbol',
-    text: 'Shorthand in square brackets, not a symbol, stands where there is no value.',
-    essential: true,
-    source: 'Formatting: avoid using symbols in general; shorthand',
-    check: eachValue((sheet, cell) =>
-      SYMBOLS.has(cell.text.trim().toLowerCase())
-        ? [ofSheet(sheet, cellName(cell), 'shorthand such as [x] or [z]', `“${cell.text.trim()}”`)]
-        : [],
     ),
   },
   {
@@ -103,8 +48,8 @@ export const CELL_RULES: readonly Rule[] = [
         const known = new Set([...everywhere, ...marksIn(cellsAbove(sheet))]);
         const first = new Map<string, string>();
         for (const cell of tablesOf(sheet).flatMap(({ body }) => body)) {
-          const mark = /^\[[a-z]{1,4}\]$/.exec(cell.text.trim())?.[0];
-          if (mark !== undefined && !known.has(mark) && !first.has(mark)) first.set(mark, cellName(cell));
+          const mark = cell.text.trim();
+          if (isMark(mark) && !known.has(mark) && !first.has(mark)) first.set(mark, cellName(cell));
         }
         return [...first].map(([mark, cell]) =>
           ofSheet(sheet, cell, `what ${mark} means above the table or on the notes sheet`, 'nothing'),
@@ -120,14 +65,16 @@ export const CELL_RULES: readonly Rule[] = [
     check: eachSheet((sheet) =>
       [
         ...cellsAbove(sheet).filter(({ row }) => row === 1),
-        ...tablesOf(sheet).flatMap(({ header, body, table }) => [
+        ...tablesOf(sheet).flatMap(({ header, body, range }) => [
           ...header.flatMap((cell) => cell ?? []),
-          ...body.filter(({ column }) => column === table.range.from.column),
+          ...body.filter(
+            ({ column, text }) =>
+              // A number in brackets is a value or part of a sentence, but where labels stand.
+              column === range.from.column || (/\p{L}/u.test(text) && !/[)\]]\s*$/.test(text)),
+          ),
         ]),
       ]
-        .filter(
-          ({ kind, text }) => kind === 'text' && /\S\s*(?:[*†‡§¹²³⁰⁴-⁹]+|\(\d\)|\[\d+\])$/u.test(text.trim()),
-        )
+        .filter(({ kind, text }) => kind === 'text' && endsInMarker(text.trim()))
         .map((cell) =>
           ofSheet(
             sheet,
@@ -175,8 +122,8 @@ export const CELL_RULES: readonly Rule[] = [
           ofSheet(
             sheet,
             cellName(cell),
-            `no more than the ${shown} decimals it shows`,
-            `${stored} decimals stored`,
+            `no more than the ${numberOf(shown, 'decimal')} it shows`,
+            `${numberOf(stored, 'decimal')} stored`,
           ),
         ];
       }),
@@ -184,25 +131,18 @@ export const CELL_RULES: readonly Rule[] = [
   },
 ];
 
-function eachValue(
-  check: (sheet: SpreadsheetSheet, cell: SpreadsheetCell) => readonly Finding[],
-): Rule['check'] {
-  return (spreadsheet) =>
-    spreadsheet.sheets
-      .filter((sheet) => sheet !== notesOf(spreadsheet))
-      .flatMap((sheet) =>
-        tablesOf(sheet).flatMap((cells) => valuesOf(cells).flatMap((cell) => check(sheet, cell))),
-      );
+/** Whether a text ends as notes are marked in print; a unit such as km² does not, nor a grade such as A*. */
+function endsInMarker(text: string): boolean {
+  return (
+    /\S\s*(?:[*†‡§¹²³⁰⁴-⁹ᵃ-ᶻ]+|\(\d\)|\[\d+\])$/u.test(text) &&
+    !/^\p{Lu}\*+$/u.test(text) &&
+    !endsInPower(text)
+  );
 }
 
-/** The texts of a table below its header, but for those of its first column, which are labels. */
-function valuesOf({ table, body }: TableCells): readonly SpreadsheetCell[] {
-  return body.filter(({ kind, column }) => kind === 'text' && column !== table.range.from.column);
-}
-
-/** Whether a text is of numbers, and of words no more than a short one. */
-function isNumeric(text: string): boolean {
-  return !/[a-z]{3,}/i.test(text.replace(/\bto\b|\band\b/gi, ''));
+/** Errors are named by the program, but a broken file may have any text for one. */
+function visibleError(text: string): string {
+  return isErrorText(text) ? text.trim().slice(0, 20) : 'of another name';
 }
 
 function explanations(spreadsheet: Spreadsheet): readonly string[] {

@@ -1,5 +1,6 @@
-import { countOf, eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
-import { cellsAbove, contentsOf, coverOf, filledCells, firstCell, notesOf } from './sheet-cells.ts';
+import { numberOf } from '../../exact/number-of.ts';
+import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
+import { cellsAbove, contentsOf, coverOf, firstCell, notesOf, placedTables, topOf } from './sheet-cells.ts';
 import { cellName, columnName, type SpreadsheetSheet } from './spreadsheet.ts';
 
 /** Rules about the file as a whole and about each sheet. */
@@ -40,7 +41,7 @@ export const FILE_RULES: readonly Rule[] = [
           cover,
           null,
           'the cover sheet first',
-          `${spreadsheet.sheets.indexOf(cover)} sheets before it`,
+          `${numberOf(spreadsheet.sheets.indexOf(cover), 'sheet')} before it`,
         ),
       ];
     },
@@ -95,7 +96,7 @@ export const FILE_RULES: readonly Rule[] = [
     source: 'Tables: avoid hiding rows or columns',
     check: eachSheet((sheet) =>
       runs(sheet.hiddenRows).map(([from, to]) =>
-        ofSheet(sheet, `${from}:${to}`, 'rows that are shown', countOf(to - from + 1, 'hidden row')),
+        ofSheet(sheet, `${from}:${to}`, 'rows that are shown', numberOf(to - from + 1, 'hidden row')),
       ),
     ),
   },
@@ -110,7 +111,7 @@ export const FILE_RULES: readonly Rule[] = [
           sheet,
           `${columnName(from)}:${columnName(to)}`,
           'columns that are shown',
-          countOf(to - from + 1, 'hidden column'),
+          numberOf(to - from + 1, 'hidden column'),
         ),
       ),
     ),
@@ -143,7 +144,7 @@ export const FILE_RULES: readonly Rule[] = [
       'Formatting: all worksheets should have descriptive titles; structure: use cells in column A wisely',
     check: eachSheet((sheet) => {
       const title = firstCell(sheet);
-      if (title?.kind === 'text' && !sheet.tables.some(({ range }) => range.from.row === 1)) return [];
+      if (title?.kind === 'text' && topOf(sheet) > 1) return [];
       const found =
         title === undefined
           ? 'nothing'
@@ -179,7 +180,7 @@ export const FILE_RULES: readonly Rule[] = [
     source: 'Structure: use cells in column A wisely; avoid worksheets with multiple tables',
     check: (spreadsheet) =>
       spreadsheet.sheets
-        .filter((sheet) => sheet !== coverOf(spreadsheet) && filledCells(sheet).length > 0)
+        .filter((sheet) => sheet !== coverOf(spreadsheet) && placedTables(sheet).length > 0)
         .flatMap((sheet) => tableCount(sheet)),
   },
 ];
@@ -187,7 +188,7 @@ export const FILE_RULES: readonly Rule[] = [
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
 function tableCount(sheet: SpreadsheetSheet): readonly Finding[] {
-  const count = sheet.tables.length;
+  const count = placedTables(sheet).length;
   const word = WORDS[count] ?? String(count);
   const expected = `a line such as “This worksheet contains ${word} table${count === 1 ? '' : 's'}.”`;
   for (const cell of cellsAbove(sheet)) {

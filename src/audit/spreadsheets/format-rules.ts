@@ -1,6 +1,8 @@
-import { countOf, eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
+import { numberOf } from '../../exact/number-of.ts';
+import { rowRuns } from './row-runs.ts';
+import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
 import { filledCells, tablesOf } from './sheet-cells.ts';
-import { cellName, type SpreadsheetCell, type SpreadsheetSheet } from './spreadsheet.ts';
+import { cellName, rangeName, type SpreadsheetCell, type SpreadsheetSheet } from './spreadsheet.ts';
 
 /** Fonts with serifs, or drawn as by hand, that spreadsheets come with. */
 const NOT_SANS =
@@ -44,9 +46,9 @@ export const FORMAT_RULES: readonly Rule[] = [
     essential: false,
     source: 'Formatting: do not use a background fill; do not use colour as the only way to convey a message',
     check: eachSheet((sheet) => [
-      ...sheet.cells
-        .filter(({ format }) => format.filled)
-        .map((cell) => ofSheet(sheet, cellName(cell), 'a cell without a background', 'a background fill')),
+      ...rowRuns(sheet.cells.filter(({ format }) => format.filled)).map(({ range }) =>
+        ofSheet(sheet, rangeName(range), 'cells without a background', 'a background fill'),
+      ),
       ...sheet.tables
         .filter(({ coloured }) => coloured)
         .map(({ range }) =>
@@ -89,11 +91,14 @@ function once(
   const faults = new Map<string, SpreadsheetCell[]>();
   for (const cell of filledCells(sheet)) {
     const fault = faultOf(cell);
-    if (fault !== null) faults.set(fault, [...(faults.get(fault) ?? []), cell]);
+    if (fault === null) continue;
+    const known = faults.get(fault);
+    if (known === undefined) faults.set(fault, [cell]);
+    else known.push(cell);
   }
   return [...faults].map(([fault, [first, ...others]]) => {
     const [expected, found] = words(fault);
-    const more = others.length === 0 ? '' : `, here and in ${countOf(others.length, 'more cell')}`;
+    const more = others.length === 0 ? '' : `, here and in ${numberOf(others.length, 'more cell')}`;
     return ofSheet(sheet, first === undefined ? null : cellName(first), expected, `${found}${more}`);
   });
 }

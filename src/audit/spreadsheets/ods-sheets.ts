@@ -1,7 +1,9 @@
+import { isErrorText } from './error-text.ts';
 import type { OdsStyles } from './ods-styles.ts';
 import { type Package, unreadable } from './open-package.ts';
 import { attribute, type XmlEvent } from './scan-xml.ts';
 import type { MarkedTable, Range, SpreadsheetCell, SpreadsheetSheet } from './spreadsheet.ts';
+import { raised } from './superscript.ts';
 
 /** A range says how often a row or cell is repeated, and a file of a few bytes can ask for more than a memory holds. */
 const CELLS = 2_000_000;
@@ -9,7 +11,7 @@ const CELLS = 2_000_000;
 const REPEATS = 16_384;
 
 /** A sheet as its own part of the file tells it; where filters and panes stand is told elsewhere. */
-export interface OdsSheet extends Omit<SpreadsheetSheet, 'tables' | 'frozenAt' | 'filters'> {
+export interface OdsSheet extends Omit<SpreadsheetSheet, 'tables' | 'unmarked' | 'frozenAt' | 'filters'> {
   readonly merged: Range[];
 }
 
@@ -30,10 +32,13 @@ export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
   let lines: string[] = [];
   let rowCells: SpreadsheetCell[] = [];
   let inParagraph = false;
+  /** Of each span that is open: whether it is superscript. */
+  let spans: boolean[] = [];
   let aside = 0;
   for (const event of opened.scan('content.xml')) {
     if (event.kind === 'text') {
-      if (inParagraph && aside === 0) lines[lines.length - 1] += event.text;
+      if (inParagraph && aside === 0)
+        lines[lines.length - 1] += spans.includes(true) ? raised(event.text) : event.text;
       continue;
     }
     const sheet = sheets.at(-1);
@@ -45,11 +50,15 @@ export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
     if (aside > 0) continue;
     if (event.kind === 'close') {
       if (event.name === 'p') inParagraph = false;
+      else if (event.name === 'span') spans.pop();
       else if (event.name === 'table-cell' && cell !== null && sheet !== undefined) {
         const style = cell.style || (columnStyles[column - 1] ?? '');
         const format = styles.formatOf(style);
-        const text = cell.type !== 'string' && cell.value !== '' ? cell.value : lines.join('\n');
-        const kind = kindOf(cell.type, text);
+        const shown = lines.join('\n');
+        // An error is stored as a string or as 0; only what is shown tells.
+        const isError = isErrorText(shown);
+        const text = cell.type !== 'string' && cell.value !== '' && !isError ? cell.value : shown;
+        const kind = isError ? 'error' : kindOf(cell.type, text);
         if (kind !== 'blank' || cell.formula || format.filled) {
           // Colour that runs to the end of the sheet is one finding, not a million.
           const repeats = kind === 'blank' ? 1 : columns;
@@ -121,7 +130,9 @@ export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
     } else if (event.name === 'p' && cell !== null) {
       lines.push('');
       inParagraph = true;
-    } else if (inParagraph) lines[lines.length - 1] += spaceOf(event);
+      spans = [];
+    } else if (inParagraph && event.name === 'span') spans.push(styles.isRaised(value('style-name')));
+    else if (inParagraph) lines[lines.length - 1] += spaceOf(event);
     else if (event.name === 'database-range')
       ranges.push({
         target: value('target-range-address'),

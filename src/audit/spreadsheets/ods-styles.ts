@@ -8,6 +8,8 @@ export interface OdsStyles {
   readonly formatOf: (name: string) => CellFormat;
   /** Whether a sheet of this style is shown. */
   readonly isDisplayed: (sheetStyle: string) => boolean;
+  /** Whether words of this style are set as superscript. */
+  readonly isRaised: (textStyle: string) => boolean;
   /** `en-GB` of the default cell style; empty where it names none. */
   readonly language: string;
 }
@@ -40,6 +42,7 @@ export function readOdsStyles(opened: Package): OdsStyles {
   const decimals = new Map<string, number>();
   const faces = new Map<string, string>();
   const undisplayed = new Set<string>();
+  const superscript = new Set<string>();
   let language = '';
   for (const part of ['styles.xml', 'content.xml']) {
     let within = '';
@@ -76,7 +79,9 @@ export function readOdsStyles(opened: Package): OdsStyles {
           language = [value('language'), value('country')]
             .filter((text) => text !== '' && text !== 'none')
             .join('-');
-      } else if (event.name === 'table-properties' && value('display') === 'false') undisplayed.add(within);
+      } else if (event.name === 'text-properties' && /^(?:super|[1-9]\d*%)/.test(value('text-position')))
+        superscript.add(within);
+      else if (event.name === 'table-properties' && value('display') === 'false') undisplayed.add(within);
       else if (/^(?:number|percentage|currency)-style$/.test(event.name)) {
         data = value('name');
         if (event.name === 'percentage-style') decimals.set(data, 2);
@@ -85,7 +90,12 @@ export function readOdsStyles(opened: Package): OdsStyles {
     }
   }
   const formatOf = (name: string): CellFormat => resolve(name, styles, faces, decimals);
-  return { formatOf: memoised(formatOf), isDisplayed: (style) => !undisplayed.has(style), language };
+  return {
+    formatOf: memoised(formatOf),
+    isDisplayed: (style) => !undisplayed.has(style),
+    isRaised: (style) => superscript.has(style),
+    language,
+  };
 }
 
 /** Stands for the nameless style above all others. */

@@ -37,6 +37,7 @@ export function readOds(opened: Package): Spreadsheet {
       return {
         ...sheet,
         tables: own.filter(isNamed),
+        unmarked: [],
         filters: own.filter((table) => !isNamed(table)).map(({ range }) => range),
         frozenAt: frozen.get(sheet.name) ?? null,
       };

@@ -1,6 +1,7 @@
 import { type Package, unreadable } from './open-package.ts';
 import { attribute } from './scan-xml.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
+import { raised } from './superscript.ts';
 import { readXlsxSheet } from './xlsx-sheet.ts';
 import { readXlsxStyles } from './xlsx-styles.ts';
 
@@ -85,17 +86,19 @@ function withoutDots(path: string): string {
   return kept.join('/');
 }
 
-/** The shared strings, runs joined, without what tells how to say them. */
+/** The shared strings, runs joined, superscript in signs that are, without what tells how to say them. */
 function readStrings(opened: Package, part: string): readonly string[] {
   const strings: string[] = [];
-  let [within, phonetic] = [false, false];
+  let [within, phonetic, isRaised] = [false, false, false];
   for (const event of opened.scan(part)) {
     if (event.kind === 'text') {
-      if (within && !phonetic) strings[strings.length - 1] += event.text;
+      if (within && !phonetic) strings[strings.length - 1] += isRaised ? raised(event.text) : event.text;
       continue;
     }
     const opens = event.kind === 'open';
-    if (event.name === 'si' && opens) strings.push('');
+    if (event.name === 'r') isRaised = false;
+    else if (event.name === 'vertAlign' && opens) isRaised = attribute(event, 'val') === 'superscript';
+    else if (event.name === 'si' && opens) strings.push('');
     else if (event.name === 't') within = opens;
     else if (event.name === 'rPh') phonetic = opens;
   }

@@ -28,11 +28,6 @@ export const GUIDANCE = {
   url: 'https://analysisfunction.civilservice.gov.uk/policy-store/releasing-statistics-in-spreadsheets/',
 } as const;
 
-/** `1 hidden row`, `3 hidden rows`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** A finding about a sheet, or a cell or range of it. */
 export function ofSheet(
   sheet: SpreadsheetSheet,

@@ -18,8 +18,9 @@ export interface CellFormat {
 
 /** A cell that holds something, or is empty and filled with colour. */
 export interface SpreadsheetCell extends Place {
-  readonly kind: 'text' | 'number' | 'other' | 'blank';
-  /** Of a number, as it is stored: `5.4`. */
+  /** An error is also a text that is the name of one. */
+  readonly kind: 'text' | 'number' | 'error' | 'other' | 'blank';
+  /** Of a number, as it is stored: `5.4`; of an error, its name. */
   readonly text: string;
   readonly formula: boolean;
   readonly format: CellFormat;
@@ -41,12 +42,20 @@ export interface MarkedTable {
   readonly coloured: boolean;
 }
 
+/** Cells that look like a table on a sheet without a marked-up one, from their first header row, of which there may be several. */
+export interface FoundTable {
+  readonly range: Range;
+  readonly headerRows: number;
+}
+
 export interface SpreadsheetSheet {
   readonly name: string;
   readonly hidden: boolean;
   /** By rows, then columns. */
   readonly cells: readonly SpreadsheetCell[];
   readonly tables: readonly MarkedTable[];
+  /** From the top; none where a table is marked up, nor on the cover. */
+  readonly unmarked: readonly FoundTable[];
   readonly merged: readonly Range[];
   readonly hiddenRows: readonly number[];
   readonly hiddenColumns: readonly number[];

@@ -1,6 +1,10 @@
-import { countOf, eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
-import { coverOf, filledCells, type TableCells, tablesOf } from './sheet-cells.ts';
+import { numberOf } from '../../exact/number-of.ts';
+import { countHeaderRows, rowsOf } from './find-tables.ts';
+import { rowRuns } from './row-runs.ts';
+import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
+import { coverOf, filledCells, placedTables, type TableCells, tablesOf, topOf } from './sheet-cells.ts';
 import { cellName, columnName, isWithin, rangeName, type SpreadsheetSheet } from './spreadsheet.ts';
+import { isYearText } from './value-text.ts';
 
 /** Rules about tables: how they are marked up, where they stand, their headers and what is blank. */
 export const TABLE_RULES: readonly Rule[] = [
@@ -12,7 +16,13 @@ export const TABLE_RULES: readonly Rule[] = [
     check: (spreadsheet) =>
       spreadsheet.sheets
         .filter((sheet) => sheet !== coverOf(spreadsheet) && sheet.tables.length === 0)
-        .map((sheet) => ofSheet(sheet, null, 'a marked-up table', 'none')),
+        .flatMap((sheet) =>
+          sheet.unmarked.length === 0
+            ? [ofSheet(sheet, null, 'a marked-up table', noTable(sheet))]
+            : sheet.unmarked.map(({ range }) =>
+                ofSheet(sheet, rangeName(range), 'a marked-up table', 'one that is not marked up'),
+              ),
+        ),
   },
   {
     id: 'one-table',
@@ -20,7 +30,7 @@ export const TABLE_RULES: readonly Rule[] = [
     essential: false,
     source: 'Structure: avoid worksheets with multiple tables',
     check: eachSheet((sheet) =>
-      sheet.tables
+      placedTables(sheet)
         .slice(1)
         .map(({ range }) => ofSheet(sheet, rangeName(range), 'one table on the sheet', 'a further one')),
     ),
@@ -49,7 +59,7 @@ export const TABLE_RULES: readonly Rule[] = [
     essential: true,
     source: 'Structure: position tables against the left-hand edges of each sheet',
     check: eachSheet((sheet) =>
-      sheet.tables
+      placedTables(sheet)
         .filter(({ range }) => range.from.column !== 1)
         .map(({ range }) =>
           ofSheet(
@@ -63,41 +73,65 @@ export const TABLE_RULES: readonly Rule[] = [
   },
   {
     id: 'content-outside-table',
-    text: 'Nothing stands below or beside a table.',
+    text: 'Nothing stands below or beside a table, nor above it but in column A.',
     essential: false,
-    source: 'Structure: avoid putting content below a table',
+    source: 'Structure: avoid putting content below a table; use cells in column A wisely',
     check: eachSheet((sheet) => {
-      if (sheet.tables.length === 0) return [];
-      const top = Math.min(...sheet.tables.map(({ range }) => range.from.row));
-      return filledCells(sheet)
-        .filter((cell) => cell.row >= top && !sheet.tables.some(({ range }) => isWithin(cell, range)))
-        .map((cell) => ofSheet(sheet, cellName(cell), 'nothing below or beside the table', 'a filled cell'));
+      const placed = placedTables(sheet);
+      if (placed.length === 0) return [];
+      const top = topOf(sheet);
+      const outside = filledCells(sheet).filter(
+        (cell) => (cell.row >= top || cell.column > 1) && !placed.some(({ range }) => isWithin(cell, range)),
+      );
+      return rowRuns(outside).map(({ range, count }) =>
+        ofSheet(
+          sheet,
+          rangeName(range),
+          range.from.row < top
+            ? 'nothing above the table but in column A'
+            : 'nothing below or beside the table',
+          count === 1 ? 'a filled cell' : numberOf(count, 'filled cell'),
+        ),
+      );
     }),
   },
   {
     id: 'header-row',
-    text: 'A marked-up table has one row of headers.',
+    text: 'A table has one row of headers, and is marked as having it.',
     essential: true,
     source: 'Tables: all tables should have one tagged header row',
-    check: eachSheet((sheet) =>
-      sheet.tables
-        .filter(({ headerRow }) => !headerRow)
-        .map(({ range }) =>
-          ofSheet(sheet, cellName(range.from), 'a table marked as having a header row', 'one that is not'),
-        ),
-    ),
+    check: eachTable((sheet, { range, headerRows, header, body }) => {
+      const at = (row: number): string => cellName({ row, column: range.from.column });
+      if (headerRows === 0)
+        return [
+          ofSheet(sheet, at(range.from.row), 'a table marked as having a header row', 'one that is not'),
+        ];
+      if (isOfValues(header))
+        return [ofSheet(sheet, at(range.from.row), 'a row of headers', 'a row of values')];
+      const rows =
+        headerRows > 1
+          ? headerRows
+          : countHeaderRows(rowsOf([...header.flatMap((cell) => cell ?? []), ...body]));
+      return rows === 1
+        ? []
+        : [ofSheet(sheet, at(range.from.row + 1), 'one row of headers', `${numberOf(rows, 'row')} of them`)];
+    }),
   },
   {
     id: 'header-empty',
     text: 'No header is empty.',
     essential: true,
     source: 'Tables: all tables should have one tagged header row',
-    check: eachTable((sheet, { table, header }) =>
-      header.flatMap((cell, at) => {
-        const place = { row: table.range.from.row, column: table.range.from.column + at };
-        return cell === undefined ? [ofSheet(sheet, cellName(place), 'a header', 'nothing')] : [];
-      }),
-    ),
+    check: eachTable((sheet, { range, headerRows, header, body }) => {
+      // A column without a header and anything below is a blank one, and found as such.
+      const used = new Set(body.map(({ column }) => column));
+      return header.flatMap((cell, at) => {
+        const place = { row: range.from.row + headerRows - 1, column: range.from.column + at };
+        return cell === undefined && (used.size === 0 || used.has(place.column))
+          ? [ofSheet(sheet, cellName(place), 'a header', 'nothing')]
+          : [];
+      });
+    }),
   },
   {
     id: 'header-unique',
@@ -148,7 +182,12 @@ export const TABLE_RULES: readonly Rule[] = [
         const before = rows[at - 1] ?? 0;
         if (row === before + 1) return [];
         return [
-          ofSheet(sheet, `${before + 1}:${row - 1}`, 'no blank rows', countOf(row - before - 1, 'blank row')),
+          ofSheet(
+            sheet,
+            `${before + 1}:${row - 1}`,
+            'no blank rows',
+            numberOf(row - before - 1, 'blank row'),
+          ),
         ];
       });
     }),
@@ -158,11 +197,11 @@ export const TABLE_RULES: readonly Rule[] = [
     text: 'No column of a table is blank.',
     essential: true,
     source: 'Tables: remove blank rows and columns within tables',
-    check: eachTable((sheet, { table, header, body, extent }) => {
+    check: eachTable((sheet, { range, header, body, extent }) => {
       if (extent === null) return [];
       const used = new Set([...header.flatMap((cell) => cell ?? []), ...body].map(({ column }) => column));
       const blank: Finding[] = [];
-      for (let column = table.range.from.column; column <= extent.to.column; column += 1)
+      for (let column = range.from.column; column <= extent.to.column; column += 1)
         if (!used.has(column))
           blank.push(
             ofSheet(sheet, `${columnName(column)}:${columnName(column)}`, 'no blank columns', 'a blank one'),
@@ -178,20 +217,45 @@ export const TABLE_RULES: readonly Rule[] = [
     check: eachTable((sheet, { body, extent }) => {
       if (extent === null) return [];
       const filled = new Set(body.map(cellName));
-      const rows = new Set(body.map(({ row }) => row));
+      const rows = [...new Set(body.map(({ row }) => row))];
       const columns = [...new Set(body.map(({ column }) => column))].sort((a, b) => a - b);
-      const blank: Finding[] = [];
-      for (const row of rows)
-        for (const column of columns) {
-          const name = cellName({ row, column });
-          if (!filled.has(name))
-            blank.push(ofSheet(sheet, name, 'a value, or shorthand such as [x] or [z]', 'a blank cell'));
-        }
-      return blank;
+      const blank = rows.flatMap((row) =>
+        columns
+          .map((column) => ({ row, column }))
+          .filter(
+            (place) => !filled.has(cellName(place)) && !sheet.merged.some((range) => isWithin(place, range)),
+          ),
+      );
+      return rowRuns(blank).map(({ range, count }) =>
+        ofSheet(
+          sheet,
+          rangeName(range),
+          'a value, or shorthand such as [x] or [z]',
+          count === 1 ? 'a blank cell' : numberOf(count, 'blank cell'),
+        ),
+      );
     }),
   },
 ];
 
 function eachTable(check: (sheet: SpreadsheetSheet, cells: TableCells) => readonly Finding[]): Rule['check'] {
   return eachSheet((sheet) => tablesOf(sheet).flatMap((cells) => check(sheet, cells)));
+}
+
+/** Why no rule of tables was checked on a sheet. */
+function noTable(sheet: SpreadsheetSheet): string {
+  return filledCells(sheet).length === 0
+    ? 'an empty sheet'
+    : 'nothing that looks like a table, so rules about tables were not checked on this sheet';
+}
+
+/** Whether a header is of numbers that name nothing: no years, and in no order as the points of a scale have. */
+function isOfValues(header: TableCells['header']): boolean {
+  const beside = header.slice(1).flatMap((cell) => cell ?? []);
+  if (beside.length === 0 || !beside.every(({ kind, text }) => kind === 'number' && !isYearText(text)))
+    return false;
+  return (
+    beside.length === 1 ||
+    beside.some(({ text }, at) => Number(text) <= Number(beside[at - 1]?.text ?? '-Infinity'))
+  );
 }

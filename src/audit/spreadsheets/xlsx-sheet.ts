@@ -1,3 +1,4 @@
+import { isErrorText } from './error-text.ts';
 import type { Package } from './open-package.ts';
 import { attribute, type XmlEvent } from './scan-xml.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type SpreadsheetCell,
   type SpreadsheetSheet,
 } from './spreadsheet.ts';
+import { raised } from './superscript.ts';
 
 /** Hidden columns are listed one by one, and a file may say it hides all that lie beyond its last. */
 const COLUMNS = 16_384;
@@ -58,7 +60,19 @@ export function readXlsxSheet(
     }
   });
   const { name, hidden } = sheet;
-  return { name, hidden, cells, tables, merged, hiddenRows, hiddenColumns, frozenAt, filters, drawing };
+  return {
+    name,
+    hidden,
+    cells,
+    tables,
+    unmarked: [],
+    merged,
+    hiddenRows,
+    hiddenColumns,
+    frozenAt,
+    filters,
+    drawing,
+  };
 }
 
 /** The cells of a sheet; whatever else opens in it goes to `other`, with the number of the row it stands in. */
@@ -73,10 +87,11 @@ function readCells(
   let style = 0;
   let [value, inline, formula] = ['', '', false];
   let within = '';
+  let isRaised = false;
   for (const event of source.opened.scan(part)) {
     if (event.kind === 'text') {
       if (within === 'v') value += event.text;
-      if (within === 't') inline += event.text;
+      if (within === 't') inline += isRaised ? raised(event.text) : event.text;
     } else if (event.kind === 'close') {
       within = '';
       if (event.name !== 'c') continue;
@@ -93,9 +108,11 @@ function readCells(
       place = placeOf(attribute(event, 'r')) ?? { row: place.row, column: place.column + 1 };
       type = attribute(event, 't');
       style = Number(attribute(event, 's') || 0);
-      [value, inline, formula] = ['', '', false];
+      [value, inline, formula, isRaised] = ['', '', false, false];
     } else if (event.name === 'v' || event.name === 't') within = event.name;
     else if (event.name === 'f') formula = true;
+    else if (event.name === 'r') isRaised = false;
+    else if (event.name === 'vertAlign') isRaised = attribute(event, 'val') === 'superscript';
     else other(event, place.row);
   }
   return cells;
@@ -103,6 +120,7 @@ function readCells(
 
 function kindOf(type: string, shown: string): SpreadsheetCell['kind'] {
   if (shown === '') return 'blank';
+  if (type === 'e' || isErrorText(shown)) return 'error';
   if (type === '' || type === 'n') return 'number';
   return type === 's' || type === 'inlineStr' || type === 'str' ? 'text' : 'other';
 }

@@ -1,3 +1,4 @@
+import { numberOf } from '../../exact/number-of.ts';
 import { scaleOf } from '../../study/lookup.ts';
 import type { Question, Study } from '../../study/study.ts';
 import type { Aspect, Cause } from './cause.ts';
@@ -93,6 +94,6 @@ function shownOf({ studies }: Compared, key: string, row: EvidenceRow): string {
   );
   const { from = '', to = '' } = row;
   return text.size > 0 || from.startsWith('[Other]')
-    ? `a text of ${[...from].length} characters → ${text.size > 0 ? `one of ${[...to].length}` : to}`
+    ? `a text of ${numberOf([...from].length, 'character')} → ${text.size > 0 ? `one of ${[...to].length}` : to}`
     : `${from} → ${to}`;
 }

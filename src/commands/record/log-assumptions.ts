@@ -1,4 +1,4 @@
-import { counted, countText } from '../count-text.ts';
+import { counted } from '../count-text.ts';
 import { scalesInUse } from './agreement-scales.ts';
 import type { EntryDraft } from './log-entry.ts';
 import { questionnairesOfRun, type RecordParts } from './record-parts.ts';
@@ -106,7 +106,7 @@ function definitions(parts: RecordParts): EntryDraft[] {
       },
       {
         entry: 'Where coders differ on a code and nobody has settled it, the rules’ proposal stands.',
-        where: `${countText(record.coding?.decisions?.disputed ?? 0)} codes in dispute`,
+        where: `${counted(record.coding?.decisions?.disputed ?? 0, 'code')} in dispute`,
         basis: 'Program (docs/decisions.md)',
       },
     ),

@@ -14,7 +14,7 @@ export function decisionDrafts(parts: RecordParts): readonly EntryDraft[] {
   return [
     ...when(
       suppressBelow !== study.rules.suppressBelow,
-      `Groups are suppressed below ${counted(suppressBelow, 'respondent')}; the study’s own threshold is ${countText(study.rules.suppressBelow)}.`,
+      `${suppressBelow === 0 ? 'Groups are not suppressed, whatever their size' : `Groups are suppressed below ${counted(suppressBelow, 'respondent')}`}; the study’s own threshold is ${countText(study.rules.suppressBelow)}.`,
       '--suppress-below',
     ),
     ...when(prefer !== null, `Of rows of one response that differ, the ${prefer} one counts.`, '--prefer'),

@@ -23,7 +23,7 @@ export function suppressionMethod({ study, record, hiddenCells, themes }: Record
     few + linked + mirror === 0
       ? ['Of this run’s figures on closed questions none had to be.']
       : [
-          `Of ${countText(all)} figures on closed questions ${countText(suppressed)} are suppressed. The counts behind them: ${[
+          `Of ${counted(all, 'figure')} on closed questions ${countText(suppressed)} ${suppressed === 1 ? 'is' : 'are'} suppressed. The counts behind them: ${[
             `${countText(few)} too small`,
             ...(linked === 0 ? [] : [`${countText(linked)} hidden to protect these`]),
             ...(mirror === 0 ? [] : [`${countText(mirror)} the same as another breakdown’s`]),
@@ -33,7 +33,7 @@ export function suppressionMethod({ study, record, hiddenCells, themes }: Record
     themes === null || record.coding === null
       ? []
       : [
-          `Of themes in open answers, figures on all respondents are protected too, where fewer than ${countText(below)} answered; of ${countText(record.coding.figures.all)} figures on themes ${countText(record.coding.figures.suppressed)} are suppressed.`,
+          `Of themes in open answers, figures on all respondents are protected too, where fewer than ${countText(below)} answered; of ${counted(record.coding.figures.all, 'figure')} on themes ${countText(record.coding.figures.suppressed)} ${record.coding.figures.suppressed === 1 ? 'is' : 'are'} suppressed.`,
         ];
   const closed =
     study.breakdowns.length === 0

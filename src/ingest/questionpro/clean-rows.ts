@@ -1,3 +1,4 @@
+import { numberOf } from '../../exact/number-of.ts';
 import { InputError, type Problem } from '../../study/problem.ts';
 import type { RawColumn, RawRow } from './raw-sheet.ts';
 import { columnLetter } from './system-columns.ts';
@@ -82,8 +83,8 @@ function resize(cells: string[], width: number, file: string, row: number): Prob
       file,
       row,
       column: `column ${columnLetter(width + first)}`,
-      expected: `at most ${width} cells, as many as the header has`,
-      found: filled === 1 ? '1 cell with content beyond them' : `${filled} cells with content beyond them`,
+      expected: `at most ${numberOf(width, 'cell')}, as many as the header has`,
+      found: `${numberOf(filled, 'cell')} with content beyond them`,
       advice:
         'a comma or quotation mark in an answer was probably not quoted when the file was edited; export it again',
     },

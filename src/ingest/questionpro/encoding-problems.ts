@@ -58,6 +58,14 @@ export async function encodingProblems(
     if ((error as CsvError).code === undefined) throw error;
   }
   if (problems.length === 0) problems.push(problem(null, null, 'text in UTF-8', 'bytes that are not'));
-  if (further > 0) problems.push(problem(null, null, 'text in UTF-8', `${further} more cells that are not`));
+  if (further > 0)
+    problems.push(
+      problem(
+        null,
+        null,
+        'text in UTF-8',
+        further === 1 ? '1 more cell that is not' : `${further} more cells that are not`,
+      ),
+    );
   return problems;
 }

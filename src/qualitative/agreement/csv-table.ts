@@ -1,5 +1,6 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { numberOf } from '../../exact/number-of.ts';
 import type { Problem } from '../../study/problem.ts';
 
 /** Adds a fault of a file: where, expected and found, what to do. */
@@ -53,7 +54,7 @@ export function readCsvTable(text: string, fault: AddFault): CsvTable | null {
     if (cells.every((cell) => cell === '')) continue;
     const row = index + 2;
     if (cells.length === header.length) rows.push({ row, cells });
-    else fault(row, null, `${header.length} fields, as the header has`, `${cells.length}`);
+    else fault(row, null, `${numberOf(header.length, 'field')}, as the header has`, `${cells.length}`);
   }
   return { header, rows };
 }
@@ -61,5 +62,7 @@ export function readCsvTable(text: string, fault: AddFault): CsvTable | null {
 /** A cell as a message may show it: a short name in quotes; of anything else, which may be open text, its length. */
 export function shown(cell: string): string {
   if (cell === '') return 'nothing';
-  return /^[\p{L}\p{N}_.:/-]{1,40}$/u.test(cell) ? `"${cell}"` : `a text of ${[...cell].length} characters`;
+  return /^[\p{L}\p{N}_.:/-]{1,40}$/u.test(cell)
+    ? `"${cell}"`
+    : `a text of ${numberOf([...cell].length, 'character')}`;
 }

@@ -1,3 +1,4 @@
+import { numberOf } from '../../exact/number-of.ts';
 import { didYouMean } from '../../study/fault.ts';
 import type { Problem } from '../../study/problem.ts';
 import type { CodingVocabulary } from '../agreement/coding-vocabulary.ts';
@@ -150,7 +151,12 @@ function readRow(
       'mark keep or remove, or name a code in "add"',
     );
   if (ticked.length === 0 && cell('words') !== '' && decisions.some(({ verdict: one }) => one === 'none'))
-    fault(row, '"words"', 'nothing, as no code applies', `a text of ${[...cell('words')].length} characters`);
+    fault(
+      row,
+      '"words"',
+      'nothing, as no code applies',
+      `a text of ${numberOf([...cell('words')].length, 'character')}`,
+    );
   return decisions;
 }
 
@@ -257,7 +263,7 @@ function readSpans(
     row,
     '"spans"',
     'spans as the review was written with, such as 4..11',
-    `a text of ${[...text].length} characters`,
+    `a text of ${numberOf([...text].length, 'character')}`,
   );
   return [];
 }
@@ -275,7 +281,7 @@ function readWords(words: string, text: string | undefined, row: number, fault: 
     row,
     '"words"',
     'words of the answer',
-    `a text of ${[...words].length} characters that is not in it`,
+    `a text of ${numberOf([...words].length, 'character')} that is not in it`,
     'copy them from the answer',
   );
   return null;

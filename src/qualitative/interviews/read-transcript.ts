@@ -1,3 +1,4 @@
+import { numberOf } from '../../exact/number-of.ts';
 import type { Problem } from '../../study/problem.ts';
 import { INTERVIEWS } from '../agreement/coding-vocabulary.ts';
 import type { OpenAnswer } from '../open-answers.ts';
@@ -79,7 +80,7 @@ export function readTranscript(
         'error',
         at + 1,
         'a turn such as "Interviewer: …"',
-        `a line of ${[...line].length} characters without a speaker`,
+        `a line of ${numberOf([...line].length, 'character')} without a speaker`,
         'begin it with who speaks and a colon',
       );
       break;
@@ -146,7 +147,7 @@ function readHeader(
         'error',
         at + 1,
         'a header line such as "group: CRS staff"',
-        `${[...line].length} characters of another kind`,
+        `${numberOf([...line].length, 'character')} of another kind`,
         'a blank line ends the header',
       );
       return { attributes, from: lines.length };

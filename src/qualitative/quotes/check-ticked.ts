@@ -1,3 +1,4 @@
+import { numberOf } from '../../exact/number-of.ts';
 import type { Problem } from '../../study/problem.ts';
 import type { Question, Study } from '../../study/study.ts';
 import { type AddFault, faultsOf } from '../agreement/csv-table.ts';
@@ -82,7 +83,7 @@ export function checkTicked(
       fault(
         quote.row,
         '"question"',
-        `a question that ${below} respondents or more answered`,
+        `a question that ${numberOf(below, 'respondent')} or more answered`,
         `one that ${answered} did`,
         'untick the quote: so few could be told from each other',
       );
@@ -97,7 +98,7 @@ export function checkTicked(
       quote.row,
       `"${column}"`,
       'words of the answer in their order, redacted, with […] for what is left out',
-      `a text of ${[...edited].length} characters whose word ${fitted.word} does not follow`,
+      `a text of ${numberOf([...edited].length, 'character')} whose word ${fitted.word} does not follow`,
       'copy them from the column "text"',
     );
     return null;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRule } from './parse-rule.ts';
 
@@ -138,5 +139,15 @@ describe('precedence', () => {
   ])('%s reads as %s', (when, same) => {
     if (same === null) expect(parseRule(when, () => undefined)).toBeNull();
     else expect(shape(when)).toBe(shape(same));
+  });
+
+  it('reads plain small words, which have a way of their own, as it reads capitals', () => {
+    const word = fc.stringMatching(/^[a-z]{1,6}\*?$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
+        const phrase = `"${words.join(' ')}"`;
+        expect(shape(phrase.toUpperCase())).toBe(shape(phrase));
+      }),
+    );
   });
 });

@@ -86,6 +86,20 @@ noise        Noise            0  comment
     expect(JSON.stringify(codes)).not.toContain('"place"');
   });
 
+  it('prints a tree of any depth, with the level’s number in place of further spaces', async () => {
+    const deep = Array.from(
+      { length: 3000 },
+      (_, at) => `  - { code: c${at}, name: N, brief: B${at === 2999 ? '' : `, parent: c${at + 1}`} }\n`,
+    ).join('');
+    const { code, stderr, stdout } = await run(`codes:\n${deep}`, 'list');
+    expect([code, stderr]).toEqual([0, '']);
+    const lines = stdout.split('\n').map((line) => line.replace(/ +N .*/, ''));
+    expect(lines.slice(1, 3)).toEqual(['c2999', '  c2998']);
+    expect(lines[31]).toBe(`${' '.repeat(60)}c2969`);
+    expect(lines[32]).toBe(`${' '.repeat(60)}(32) c2968`);
+    expect(lines[3000]).toBe(`${' '.repeat(60)}(3000) c0`);
+  });
+
   it('says where a study has no codebook', async () => {
     const { code, stderr } = await runHostile({}, ['codebook', 'list', '--study', STUDY]);
     expect(stderr).toBe(

@@ -34,7 +34,7 @@ export function readQdc(bytes: Uint8Array, file: string): QdcCodes {
   }
   const tree = readCodes(first(root, 'Codes'));
   if (tree.length === 0) throw new InputError([xmlFault(file, root.line, 'at least one code', 'none')]);
-  const all = [...everyCode(tree)];
+  const all = everyCode(tree);
   const closed = all.filter(({ code }) => !code.isCodable).length;
   const sets = within(first(root, 'Sets'), 'Set').length;
   return {

@@ -47,34 +47,46 @@ export function settleCodes(
   const byKey = new Map<string, ImportedCode>();
   for (const each of ['key', 'id', 'name'] as const)
     for (const code of imported) if (code[each] !== '' && !byKey.has(code[each])) byKey.set(code[each], code);
-  const settle = (code: ImportedCode, seen: readonly ImportedCode[]): string => {
-    const known = idOf.get(code);
-    if (known !== undefined) return known;
-    if (ID.test(code.id) && !given.has(code.id)) {
-      given.add(code.id);
-      idOf.set(code, code.id);
-      return code.id;
-    }
-    const parent = parentOf(code, byKey);
-    const above = parent === undefined || seen.includes(parent) ? '' : `${settle(parent, [...seen, code])}.`;
-    const wanted = `${above}${slug(code.id === '' ? code.name : code.id)}`;
-    let id = wanted;
-    for (let copy = 2; taken.has(id) || given.has(id); copy += 1) id = `${wanted}-${copy}`;
+  const copies = new Map<string, number>();
+  const give = (code: ImportedCode, id: string): void => {
     given.add(id);
     idOf.set(code, id);
+  };
+  const makeId = (code: ImportedCode): string => {
+    const parent = parentOf(code, byKey);
+    const above = (parent === undefined ? undefined : idOf.get(parent)) ?? '';
+    const own = slug(code.id === '' ? code.name : code.id);
+    const wanted = above === '' || above.length > LONGEST_PREFIX ? own : `${above}.${own}`;
+    let id = wanted;
+    for (let copy = copies.get(wanted) ?? 2; taken.has(id) || given.has(id); copy += 1) {
+      id = `${wanted}-${copy}`;
+      copies.set(wanted, copy + 1);
+    }
     return id;
   };
-  for (const code of imported) settle(code, []);
+  for (const code of imported) {
+    // Those above it without an id come first, from the top; where they go round in a circle, from anywhere.
+    const line = new Set<ImportedCode>();
+    for (
+      let at: ImportedCode | undefined = code;
+      at !== undefined && !idOf.has(at) && !line.has(at);
+      at = parentOf(at, byKey)
+    ) {
+      if (ID.test(at.id) && !given.has(at.id)) give(at, at.id);
+      else line.add(at);
+    }
+    for (const each of [...line].reverse()) give(each, makeId(each));
+  }
   const made = imported.filter((code) => code.id !== '' && idOf.get(code) !== code.id);
   note(
     'ids that stood twice or could not be ids, made anew',
     made.map((each) => idOf.get(each) ?? ''),
   );
   const names = new Map(imported.map((code) => [code.name, code]));
-  const copies = imported.filter((code) => names.get(code.name) !== code);
+  const alike = imported.filter((code) => names.get(code.name) !== code);
   note(
     'codes with a name that another has too, told apart by their ids',
-    copies.map((each) => idOf.get(each) ?? ''),
+    alike.map((each) => idOf.get(each) ?? ''),
   );
   const known = new Set(
     study.questionnaires.flatMap(({ questions }) =>
@@ -108,6 +120,9 @@ export function settleCodes(
   note('questions that are no open ones of the study, left out', [...strange]);
   return { sources: { codes, codeChanges }, notes };
 }
+
+/** Below a code with a longer id than this, ids are made of names alone: else those of a deep tree would grow without end. */
+const LONGEST_PREFIX = 120;
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 

@@ -157,8 +157,12 @@ describe('a project', () => {
       'a.qdpx/a.qde:1: expected XML without a document type definition, found one — no tool writes one; the file may be made to do harm',
     );
     expect(message({ 'a.qde': strToU8('<Project>'.repeat(5000)) })).toBe(
-      'a.qdpx/a.qde:1: expected elements at most 200 deep, found deeper ones',
+      'a.qdpx/a.qde:1: expected well-formed XML, found an error — save or export the file again',
     );
+    const deep = `<Project><Sources><PDFSource>${'<Coding>'.repeat(5000)}${'</Coding>'.repeat(5000)}</PDFSource></Sources></Project>`;
+    expect(
+      readProject(zip({ 'a.qde': strToU8(deep) }), 'a.qdpx').unread.get('codings in sources other than text'),
+    ).toBe(5000);
     expect(message({ 'a.qde': strToU8('<Project>\n<Sources>') })).toBe(
       'a.qdpx/a.qde:2: expected well-formed XML, found an error — save or export the file again',
     );

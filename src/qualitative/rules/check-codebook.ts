@@ -42,8 +42,7 @@ export function checkCodebook(
   for (const [later, rule] of rules.entries())
     for (const [earlier, other] of rules.entries())
       if (later !== earlier) comparePair(rule, other, later > earlier, tell);
-  const empty = codebook.codes.filter((code) => isEmpty(code, codebook));
-  return byPlace([...problems, ...emptyCodes(empty)]);
+  return byPlace([...problems, ...emptyCodes(withoutRules(codebook))]);
 }
 
 /** Ids of the questions, with their questionnaires, whose answers the rule may propose its code for. */
@@ -207,9 +206,20 @@ function mayMeet(one: Compared, other: Compared): boolean {
   );
 }
 
-function isEmpty(code: Code, codebook: Codebook): boolean {
-  if (code.rules.length > 0) return false;
-  return codebook.codes.filter(({ parent }) => parent === code.id).every((child) => isEmpty(child, codebook));
+/** The codes that have no rules, and none below them has any. */
+function withoutRules({ codes }: Codebook): readonly Code[] {
+  const byId = new Map(codes.map((code) => [code.id, code]));
+  const proposed = new Set<Code>();
+  for (const code of codes) {
+    if (code.rules.length === 0) continue;
+    for (
+      let at: Code | undefined = code;
+      at !== undefined && !proposed.has(at);
+      at = byId.get(at.parent ?? '')
+    )
+      proposed.add(at);
+  }
+  return codes.filter((code) => !proposed.has(code));
 }
 
 /** So many codes without rules are named. */

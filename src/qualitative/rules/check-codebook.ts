@@ -39,10 +39,34 @@ export function checkCodebook(
     checkDenial(rule, tell);
     checkAlternatives(rule, rule.node, tell);
   }
-  for (const [later, rule] of rules.entries())
-    for (const [earlier, other] of rules.entries())
-      if (later !== earlier) comparePair(rule, other, later > earlier, tell);
+  const numbersByCode = numbersBy(rules, ({ code }) => code.id);
+  const numbersByKey = numbersBy(rules, ({ key }) => key);
+  for (const [later, rule] of rules.entries()) {
+    // Only those of the same code, and with the same condition, can repeat one another.
+    const alike = new Set([
+      ...(numbersByCode.get(rule.code.id) ?? []),
+      ...(numbersByKey.get(rule.key) ?? []),
+    ]);
+    for (const earlier of [...alike].sort((a, b) => a - b)) {
+      const other = rules[earlier];
+      if (later !== earlier && other !== undefined) comparePair(rule, other, later > earlier, tell);
+    }
+  }
   return byPlace([...problems, ...emptyCodes(withoutRules(codebook))]);
+}
+
+/** The places of rules in their list, by what they have in common. */
+function numbersBy(
+  rules: readonly Compared[],
+  keyOf: (rule: Compared) => string,
+): ReadonlyMap<string, readonly number[]> {
+  const numbers = new Map<string, number[]>();
+  for (const [number, rule] of rules.entries()) {
+    const others = numbers.get(keyOf(rule));
+    if (others === undefined) numbers.set(keyOf(rule), [number]);
+    else others.push(number);
+  }
+  return numbers;
 }
 
 /** Ids of the questions, with their questionnaires, whose answers the rule may propose its code for. */

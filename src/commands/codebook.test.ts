@@ -27,6 +27,19 @@ note: codes.yaml:4: column 13: expected a rule for code noise, found none — on
     });
   });
 
+  it('refuses a file in another encoding than UTF-8, at each line and column', async () => {
+    const latin = Buffer.from(CODES.replace('Noise.', 'Café.'), 'latin1');
+    const { code, stdout } = await runHostile({ 'codes.yaml': latin }, [
+      ...['codebook', 'check', '--study', STUDY, '--codebook', 'codes.yaml'],
+    ]);
+    expect(
+      stdout,
+    ).toBe(`error: codes.yaml:4: column 43: expected text in UTF-8, found a byte that is not UTF-8 (0xE9; another encoding, such as Windows-1252) — save it again with the encoding UTF-8
+1 error, 0 warnings, 0 notes.
+`);
+    expect(code).toBe(1);
+  });
+
   it('finds rules that hit nothing in given answers', async () => {
     const { code, stdout } = await run(CODES, 'check', '--answers', 'a.csv');
     expect(stdout).toContain(

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { CodeChangeSource, CodeSource } from '../../study/codebook-definition.ts';
+import { parseYaml } from '../../study/parse-yaml.ts';
 import type { Problem } from '../../study/problem.ts';
 import type { CodebookSources } from './codebook-sources.ts';
 import { codeKey, type ImportedCode } from './imported-codebook.ts';
@@ -213,8 +214,10 @@ function unline(text: string): string {
 }
 
 function parsed(text: string): unknown {
+  const document = parseYaml(text);
+  if (document.errors.length > 0) return null;
   try {
-    return parse(text);
+    return document.toJS();
   } catch {
     return null;
   }

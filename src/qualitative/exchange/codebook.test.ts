@@ -368,13 +368,15 @@ describe('a codebook in a spreadsheet', () => {
       ['a', 'B'],
       ['c d', 'C'],
     );
-    const { sources, notes } = settleCodes(codes, [], study);
+    const { sources, notes, faults } = settleCodes(codes, [], study);
     expect(sources.codes.map(({ code }) => code)).toEqual(['a', 'a-2', 'c-d']);
     expect(notes).toEqual([
       'ids that stood twice or could not be ids, made anew: 2 (a-2, c-d)',
       'codes without a definition, whose names stand for it: 3 (a, a-2, c-d)',
-      'codes that name a parent that is not there, put at the top: 1 (a)',
-      'questions that are no open ones of the study, left out: 1 (nothing)',
+    ]);
+    expect(faults.map(({ path, found }) => [path.join('.'), found])).toEqual([
+      ['codes.0.parent', '"nobody"'],
+      ['codes.0.questions.1', '"nothing"'],
     ]);
   });
 });

@@ -52,14 +52,18 @@ function qdaCode(code: CodeSource, color: string, codes: readonly QdaCode[]): Qd
   };
 }
 
-/** A tree of codes as imported ones, parents first; their ids are what their descriptions say. */
-export function importedCodes(tree: readonly QdaCode[]): readonly ImportedCode[] {
+/** A tree of codes as imported ones, parents first; their ids are what their descriptions say. `lines` tells where each begins. */
+export function importedCodes(
+  tree: readonly QdaCode[],
+  lines: ReadonlyMap<QdaCode, number>,
+): readonly ImportedCode[] {
   const all = everyCode(tree);
   const keys = new Map(all.map(({ code }, index) => [code, codeKey(index)]));
   return all.map(({ code, parent }): ImportedCode => {
     const { id, brief, full, use, not, examples, questions } = parseDescription(code.description);
     return {
       key: keys.get(code) ?? '',
+      row: lines.get(code) ?? null,
       id: id?.trim() ?? '',
       name: code.name.trim() === '' ? 'Code without a name' : code.name,
       brief: brief ?? '',

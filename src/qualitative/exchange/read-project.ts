@@ -97,15 +97,18 @@ function readRoot(root: XmlElement, textAt: TextAt): ReadProject {
   return { project, unread };
 }
 
-/** The codes in an element `Codes`, a tree; a code without a GUID has "". */
-export function readCodes(parent: XmlElement | undefined): readonly QdaCode[] {
+/** The codes in an element `Codes`, a tree; a code without a GUID has "". `lines` learns where each begins. */
+export function readCodes(
+  parent: XmlElement | undefined,
+  lines: Map<QdaCode, number> = new Map(),
+): readonly QdaCode[] {
   const top: QdaCode[] = [];
   const open = [{ inner: within(parent, 'Code'), codes: top }];
   // The list grows while it is walked, so that a tree may be of any depth.
   for (const { inner, codes: siblings } of open)
     for (const each of inner) {
       const codes: QdaCode[] = [];
-      siblings.push({
+      const code: QdaCode = {
         guid: guidIn(each, 'guid'),
         name: each.attributes['name'] ?? '',
         description: first(each, 'Description')?.text ?? '',
@@ -113,7 +116,9 @@ export function readCodes(parent: XmlElement | undefined): readonly QdaCode[] {
         color: each.attributes['color'] ?? null,
         notes: targetsIn(each, 'NoteRef'),
         codes,
-      });
+      };
+      siblings.push(code);
+      lines.set(code, each.line);
       open.push({ inner: within(each, 'Code'), codes });
     }
   return top;

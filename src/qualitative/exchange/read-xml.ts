@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import sax from 'sax';
 import { InputError, type Problem } from '../../study/problem.ts';
+import { sizeText } from './size-text.ts';
 
 /** An element as read: names without their namespace prefix, since tools differ in namespaces; attributes by those names. */
 export interface XmlElement {
@@ -102,7 +103,9 @@ export function first(parent: XmlElement | undefined, name: string): XmlElement 
 
 function decode(bytes: Uint8Array, file: string): string {
   if (bytes.length > LARGEST)
-    throw new InputError([xmlFault(file, null, `XML of at most ${LARGEST} bytes`, String(bytes.length))]);
+    throw new InputError([
+      xmlFault(file, null, `XML of at most ${sizeText(LARGEST)}`, sizeText(bytes.length)),
+    ]);
   const [one, two] = bytes;
   const wide = one === 0xff && two === 0xfe ? 'utf-16le' : one === 0xfe && two === 0xff ? 'utf-16be' : null;
   if (wide === null && !isUtf8(bytes))

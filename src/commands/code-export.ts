@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { SourceBy } from '../qualitative/exchange/layout-sources.ts';
 import { DEFAULT_RUN } from './default-run.ts';
 import type { Io } from './io.ts';
+import { refuseEnding } from './refuse-ending.ts';
 
 /** What `crs-eval code export` was asked for. */
 export interface ProjectExport {
@@ -25,7 +26,8 @@ export function codeExportCommand(io: Io): Command {
         .default('respondent'),
     )
     .addHelpText('after', HELP)
-    .action(async (options: ProjectExport) => {
+    .action(async (options: ProjectExport, command: Command) => {
+      refuseEnding(command, options.out, ['.qdpx']);
       const { exportProject } = await import('./export-project.ts');
       await exportProject(options, io);
     });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { DEFAULT_RUN } from './default-run.ts';
 import type { Io } from './io.ts';
+import { refuseEnding } from './refuse-ending.ts';
 
 /** What `crs-eval code import` was asked for. */
 export interface ProjectImport {
@@ -25,7 +26,8 @@ export function codeImportCommand(io: Io): Command {
     )
     .option('--with-rules', "keep the rules' codings too, as those of a model")
     .addHelpText('after', HELP)
-    .action(async (project: string, options: ProjectImport) => {
+    .action(async (project: string, options: ProjectImport, command: Command) => {
+      refuseEnding(command, options.out, ['.csv']);
       const { importProject } = await import('./import-project.ts');
       await importProject(project, options, io);
     });

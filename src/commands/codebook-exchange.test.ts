@@ -109,6 +109,25 @@ describe('crs-eval codebook export and import', () => {
     ]);
   });
 
+  it('want an ending of what they write', async () => {
+    const refused = async (...args: readonly string[]) => {
+      const { code, stderr } = await runProgram(args, folder);
+      return [code, stderr.split('\n')[0]];
+    };
+    expect(await refused('code', 'export', '--out', 'x.zip')).toEqual([
+      2,
+      'error: option \'--out\' expected the ending .qdpx, found "x.zip"',
+    ]);
+    expect(await refused('code', 'import', 'a.qdpx', '--out', 'x.xlsx')).toEqual([
+      2,
+      'error: option \'--out\' expected the ending .csv, found "x.xlsx"',
+    ]);
+    expect(await refused('codebook', 'import', 'a.qdc', '--out', 'x.csv')).toEqual([
+      2,
+      'error: option \'--out\' expected an ending among .yaml, .yml, found "x.csv"',
+    ]);
+  });
+
   it('want an ending or a format', async () => {
     const { code, stderr } = await runProgram(['codebook', 'export', '--out', 'codes.docx'], folder);
     expect(code).toBe(2);

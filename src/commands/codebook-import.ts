@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Io } from './io.ts';
+import { refuseEnding } from './refuse-ending.ts';
 
 /** What `crs-eval codebook import` was asked for. */
 export interface CodebookImport {
@@ -12,10 +13,11 @@ export function codebookImportCommand(io: Io): Command {
   return new Command('import')
     .description('read a codebook from REFI-QDA (.qdc) or a spreadsheet, and write it as YAML')
     .argument('<file>', 'a .qdc, .xlsx or .csv')
-    .requiredOption('--out <file>', 'the YAML file to write')
+    .requiredOption('--out <file>', 'the YAML file to write (.yaml)')
     .option('--study <dir>', 'the study whose questions it names (default: the CRS evaluation)')
     .addHelpText('after', HELP)
-    .action(async (file: string, options: CodebookImport) => {
+    .action(async (file: string, options: CodebookImport, command: Command) => {
+      refuseEnding(command, options.out, ['.yaml', '.yml']);
       const { importCodebook } = await import('./import-codebook.ts');
       await importCodebook(file, options, io);
     });

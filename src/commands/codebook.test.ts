@@ -40,6 +40,21 @@ note: codes.yaml:4: column 13: expected a rule for code noise, found none — on
     expect(code).toBe(1);
   });
 
+  it('refuses a folder in the place of a file, by its name', async () => {
+    const checked = (...args: readonly string[]) =>
+      runHostile({ 'codes.yaml': CODES, folder: null }, ['codebook', 'check', '--study', STUDY, ...args]);
+    expect((await checked('--codebook', 'folder')).stdout).toBe(
+      'error: folder: expected a codebook, found a folder — check the path given with --codebook\n1 error, 0 warnings, 0 notes.\n',
+    );
+    expect(await checked('--codebook', 'codes.yaml', '--answers', 'folder')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'error: folder: expected a CSV file of answers, found a folder — name a file in it\n1 fault found; nothing was written.\n',
+      changed: [],
+    });
+  });
+
   it('finds rules that hit nothing in given answers', async () => {
     const { code, stdout } = await run(CODES, 'check', '--answers', 'a.csv');
     expect(stdout).toContain(

@@ -217,17 +217,20 @@ function checkChanges(
   known: readonly string[],
   report: Report,
 ): void {
+  const ids = new Set(known);
+  const lastChange = new Map(
+    changes.flatMap(({ from }, index) => [from].flat().map((code): [string, number] => [code, index])),
+  );
   for (const [index, change] of changes.entries()) {
     const place = places[index];
     if (place === undefined) continue;
-    const later = changes.slice(index + 1).flatMap(({ from }) => from);
     const made = typeof change.to === 'string' ? [change.to] : change.to;
     for (const [at, name] of made.entries()) {
       const steps = typeof change.to === 'string' ? ['to'] : ['to', at];
-      if (!known.includes(name) && !later.includes(name))
+      if (!ids.has(name) && (lastChange.get(name) ?? -1) <= index)
         report(unknownName(within(place, null, ...steps), 'code', name, known));
     }
-    if (change.kind === 'rename' && known.includes(change.from))
+    if (change.kind === 'rename' && ids.has(change.from))
       report(
         faultAt(
           within(place, null, 'rename'),

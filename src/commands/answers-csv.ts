@@ -4,6 +4,7 @@ import { numberOf } from '../exact/number-of.ts';
 import { csvRecords } from '../ingest/questionpro/csv-records.ts';
 import { plainField } from '../render/csv.ts';
 import { InputError, type Problem } from '../study/problem.ts';
+import { unreadableFile } from './read-file-bytes.ts';
 
 /** One record of a CSV of answers. Questionnaire and question are null where the file has no such columns. */
 export interface AnswerRecord {
@@ -117,7 +118,12 @@ function otherLength(file: string, row: number, fields: number, found: number): 
 
 /** A workbook, or text in another encoding, would be read as nonsense. */
 function refuseOther(path: string, file: string): void {
-  const handle = openSync(path, 'r');
+  let handle: number;
+  try {
+    handle = openSync(path, 'r');
+  } catch (error) {
+    throw unreadableFile(error, file, 'a CSV file of answers');
+  }
   let found: string | null = null;
   try {
     const piece = Buffer.alloc(1 << 20);
@@ -137,6 +143,8 @@ function refuseOther(path: string, file: string): void {
       piece.copyWithin(0, whole, size);
       kept = size - whole;
     }
+  } catch (error) {
+    throw unreadableFile(error, file, 'a CSV file of answers');
   } finally {
     closeSync(handle);
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { decodeUtf8, SAVE_AS_UTF8 } from '../study/decode-utf8.ts';
 import { InputError } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { Io } from './io.ts';
@@ -18,12 +19,14 @@ export async function withCodebook(study: Study, file: string | undefined, io: I
       'add "codes" to the study (docs/study-format.md) or name a file with --codebook',
     );
   }
-  const text = await readFile(resolve(io.cwd, file), 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(resolve(io.cwd, file)).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     const found =
       code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : 'a file we may not read';
     throw noCodebook(file, found, 'check the path given with --codebook');
   });
+  const { text, problems } = decodeUtf8(bytes, basename(file), SAVE_AS_UTF8);
+  if (text === null) throw new InputError(problems);
   const { parseCodebook } = await import('../study/parse-codebook.ts');
   return { ...study, codebook: parseCodebook([{ name: basename(file), text }], study) };
 }

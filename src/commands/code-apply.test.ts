@@ -199,10 +199,25 @@ describe.concurrent('faults end with exit code 1 before anything is written', ()
     expect({ code, stdout, changed }).toEqual({ code: 1, stdout: '', changed: [] });
   });
 
-  it('no file', async () => {
-    const { code, stderr, changed } = await run({}, '--out', 'o.csv');
+  it.each([
+    ['no file', {}, 'no such file — check the path'],
+    ['a folder', { 'a.csv': null }, 'a folder — name a file in it'],
+  ])('%s', async (_, files, found) => {
+    const { code, stderr, changed } = await run(files, '--out', 'o.csv');
+    expect(stderr).toBe(
+      `error: a.csv: expected a CSV file of answers, found ${found}\n1 fault found; nothing was written.\n`,
+    );
+    expect({ code, changed }).toEqual({ code: 1, changed: [] });
+  });
+
+  it('a folder in the place of the file to write', async () => {
+    const { code, stderr, changed } = await run(
+      { 'a.csv': 'answer\nslow\n', 'o.csv': null },
+      '--out',
+      'o.csv',
+    );
     expect(stderr).toMatch(
-      /a\.csv: no such file or folder; check the path \(ENOENT\)\. Nothing was changed\.\n$/,
+      /\/o\.csv: a folder where a file was expected \(EISDIR\)\. Nothing was changed\.\n$/,
     );
     expect({ code, changed }).toEqual({ code: 1, changed: [] });
   });

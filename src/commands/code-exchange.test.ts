@@ -134,7 +134,7 @@ describe('crs-eval code export and import', () => {
     [
       'bomb.qdpx',
       zipSync({ 'a.qde': new Uint8Array(64 << 20) }),
-      'bomb.qdpx/a.qde: expected a file that unpacks to at most 300 times its size, found more — the archive is damaged or made to do harm; export the project again',
+      'bomb.qdpx/a.qde: expected a file that unpacks to at most 300 times its size, found 64 MiB from 64 KiB — the archive is damaged or made to do harm; export the project again',
     ],
     [
       'dtd.qdpx',

@@ -23,6 +23,7 @@ export function codebookImportCommand(io: Io): Command {
 }
 
 const HELP = `
-What is written can be one of a study's files or be given with --codebook; "crs-eval codebook check --codebook FILE" checks its rules.
-Ids are kept where the file has them, and made of names where it does not; standard error says which, and what could not be
-placed. A spreadsheet needs a column code or name; docs/exchange.md has the others.`;
+What is written can be one of a study's files or be given with --codebook. Nothing is written where "crs-eval codebook check" would
+find an error in it, or where the file names a question or parent that is not there: each fault is told at its row or line of the
+file. Ids are kept where the file has them, and made of names where it does not; standard error says which. A spreadsheet needs a
+column code or name; docs/exchange.md has the others.`;

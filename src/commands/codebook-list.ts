@@ -16,6 +16,10 @@ export function codebookListCommand(io: Io): Command {
     .option('--study <dir>', 'the folder of a study definition (default: the CRS evaluation)')
     .option('--codebook <file>', "a YAML of codes in place of the study's")
     .option('--json', 'print it for programs, with definitions and rules')
+    .addHelpText(
+      'after',
+      '\nA code stands two spaces to the right of the one above it; from level 32 on the level’s number in brackets stands for more spaces.',
+    )
     .action(async (options: ListOptions) => {
       const [{ chooseStudy }, { withCodebook }] = await Promise.all([
         import('./choose-study.ts'),
@@ -29,8 +33,8 @@ export function codebookListCommand(io: Io): Command {
         );
         return;
       }
-      const rows = tree(codes, null, 0).map(({ code, depth }) => [
-        `${'  '.repeat(depth)}${code.id}`,
+      const rows = tree(codes).map(({ code, depth }) => [
+        `${indent(depth)}${code.id}`,
         code.name,
         String(code.rules.length),
         shortList(code.questions),
@@ -43,16 +47,31 @@ export function codebookListCommand(io: Io): Command {
     });
 }
 
-/** Codes below a code, each followed by those below it, otherwise in codebook order. */
-function tree(
-  codes: readonly Code[],
-  parent: string | null,
-  depth: number,
-): readonly { readonly code: Code; readonly depth: number }[] {
-  return codes
-    .filter((code) => code.parent === parent)
-    .flatMap((code) => [{ code, depth }, ...tree(codes, code.id, depth + 1)]);
+/** Codes, each followed by those below it, otherwise in codebook order. */
+function tree(codes: readonly Code[]): readonly { readonly code: Code; readonly depth: number }[] {
+  const children = new Map<string | null, Code[]>();
+  for (const code of codes) {
+    const known = children.get(code.parent);
+    if (known === undefined) children.set(code.parent, [code]);
+    else known.push(code);
+  }
+  const below = (parent: string | null, depth: number) =>
+    (children.get(parent) ?? []).map((code) => ({ code, depth })).reverse();
+  const found: { readonly code: Code; readonly depth: number }[] = [];
+  const left = below(null, 0);
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    found.push(next);
+    for (const each of below(next.code.id, next.depth + 1)) left.push(each);
+  }
+  return found;
 }
+
+/** Two spaces a level; below the thirtieth its number instead, so that lines of a deep tree can be read. */
+function indent(depth: number): string {
+  return depth <= DEEPEST_INDENT ? '  '.repeat(depth) : `${'  '.repeat(DEEPEST_INDENT)}(${depth + 1}) `;
+}
+
+const DEEPEST_INDENT = 30;
 
 /** The first three, and how many more. */
 function shortList(ids: readonly string[]): string {

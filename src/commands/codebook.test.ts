@@ -27,6 +27,34 @@ note: codes.yaml:4: column 13: expected a rule for code noise, found none — on
     });
   });
 
+  it('refuses a file in another encoding than UTF-8, at each line and column', async () => {
+    const latin = Buffer.from(CODES.replace('Noise.', 'Café.'), 'latin1');
+    const { code, stdout } = await runHostile({ 'codes.yaml': latin }, [
+      ...['codebook', 'check', '--study', STUDY, '--codebook', 'codes.yaml'],
+    ]);
+    expect(
+      stdout,
+    ).toBe(`error: codes.yaml:4: column 43: expected text in UTF-8, found a byte that is not UTF-8 (0xE9; another encoding, such as Windows-1252) — save it again with the encoding UTF-8
+1 error, 0 warnings, 0 notes.
+`);
+    expect(code).toBe(1);
+  });
+
+  it('refuses a folder in the place of a file, by its name', async () => {
+    const checked = (...args: readonly string[]) =>
+      runHostile({ 'codes.yaml': CODES, folder: null }, ['codebook', 'check', '--study', STUDY, ...args]);
+    expect((await checked('--codebook', 'folder')).stdout).toBe(
+      'error: folder: expected a codebook, found a folder — check the path given with --codebook\n1 error, 0 warnings, 0 notes.\n',
+    );
+    expect(await checked('--codebook', 'codes.yaml', '--answers', 'folder')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'error: folder: expected a CSV file of answers, found a folder — name a file in it\n1 fault found; nothing was written.\n',
+      changed: [],
+    });
+  });
+
   it('finds rules that hit nothing in given answers', async () => {
     const { code, stdout } = await run(CODES, 'check', '--answers', 'a.csv');
     expect(stdout).toContain(
@@ -84,6 +112,20 @@ noise        Noise            0  comment
       rules: [{ id: 'slow.desk-1', when: 'desk near/3 slow', wants: 'affirmed', questions: null, where: {} }],
     });
     expect(JSON.stringify(codes)).not.toContain('"place"');
+  });
+
+  it('prints a tree of any depth, with the level’s number in place of further spaces', async () => {
+    const deep = Array.from(
+      { length: 3000 },
+      (_, at) => `  - { code: c${at}, name: N, brief: B${at === 2999 ? '' : `, parent: c${at + 1}`} }\n`,
+    ).join('');
+    const { code, stderr, stdout } = await run(`codes:\n${deep}`, 'list');
+    expect([code, stderr]).toEqual([0, '']);
+    const lines = stdout.split('\n').map((line) => line.replace(/ +N .*/, ''));
+    expect(lines.slice(1, 3)).toEqual(['c2999', '  c2998']);
+    expect(lines[31]).toBe(`${' '.repeat(60)}c2969`);
+    expect(lines[32]).toBe(`${' '.repeat(60)}(32) c2968`);
+    expect(lines[3000]).toBe(`${' '.repeat(60)}(3000) c0`);
   });
 
   it('says where a study has no codebook', async () => {

@@ -1,8 +1,9 @@
 import { basename, extname, resolve } from 'node:path';
+import { checkImport, type ImportedFile } from '../qualitative/exchange/check-import.ts';
 import type { CodebookSources } from '../qualitative/exchange/codebook-sources.ts';
 import { readCodebookRows } from '../qualitative/exchange/codebook-table.ts';
 import { writeCodebookYaml } from '../qualitative/exchange/codebook-yaml.ts';
-import { type ImportedCode, settleCodes } from '../qualitative/exchange/imported-codebook.ts';
+import { settleCodes } from '../qualitative/exchange/imported-codebook.ts';
 import { parseCodebook } from '../study/parse-codebook.ts';
 import { formatProblem, InputError, type Problem } from '../study/problem.ts';
 import { chooseStudy } from './choose-study.ts';
@@ -25,10 +26,11 @@ export async function importCodebook(path: string, options: CodebookImport, io: 
     extname(path).toLowerCase() === '.qdc'
       ? await readQdcFile(resolve(io.cwd, path), file)
       : await readTable(resolve(io.cwd, path), file, io);
-  const { sources, notes } = settleCodes(read.codes, read.codeChanges, study);
-  const name = basename(options.out);
+  const { sources, notes, faults } = settleCodes(read.codes, read.codeChanges, study);
+  const problems = [...read.problems, ...checkImport({ file, ...read }, sources, faults, study)];
+  if (problems.length > 0) throw new InputError(problems.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)));
   const text = writeCodebookYaml(sources);
-  parseCodebook([{ name, text }], study);
+  parseCodebook([{ name: basename(options.out), text }], study);
   writeTogether([{ path: resolve(io.cwd, options.out), content: [text] }]);
   for (const note of [...read.notes, ...notes]) io.stderr(`note: ${note}\n`);
   io.stderr(`${counted(sources.codes.length, 'code')} written to ${options.out}\n`);
@@ -48,16 +50,18 @@ function ownCodebook(file: string): Problem {
   };
 }
 
-interface ReadCodebook {
-  readonly codes: readonly ImportedCode[];
+interface ReadCodebook extends Omit<ImportedFile, 'file'> {
   readonly codeChanges: CodebookSources['codeChanges'];
   readonly notes: readonly string[];
+  /** Parts of it that could not be read. */
+  readonly problems: readonly Problem[];
 }
 
 async function readQdcFile(path: string, file: string): Promise<ReadCodebook> {
   const bytes = readFileBytes(path, file, 'a REFI-QDA codebook (.qdc)');
   const { readQdc } = await import('../qualitative/exchange/codebook-qdc.ts');
-  return { ...readQdc(bytes, file), codeChanges: [] };
+  const columnOf = (key: string) => (key === 'questions' ? '"Questions:"' : null);
+  return { ...readQdc(bytes, file), codeChanges: [], changeRows: [], columnOf, problems: [] };
 }
 
 /** Of a workbook the first sheet with a header of ours, or else the first. */
@@ -67,7 +71,7 @@ async function readTable(path: string, file: string, io: Io): Promise<ReadCodebo
   const tables = sheets.map(({ records }) => readCodebookRows(records, file));
   const chosen =
     tables.find(({ problems }) => problems.every(({ severity }) => severity !== 'error')) ?? tables[0];
-  const { codes = [], codeChanges = [], problems = [] } = chosen ?? {};
+  const { codes = [], codeChanges = [], changeRows = [], problems = [] } = chosen ?? {};
   const errors: Problem[] = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0 && codes.length === 0)
     errors.push({
@@ -80,7 +84,8 @@ async function readTable(path: string, file: string, io: Io): Promise<ReadCodebo
       found: 'none',
       advice: null,
     });
-  if (errors.length > 0) throw new InputError(errors);
-  for (const warning of problems) io.stderr(`warning: ${formatProblem(warning)}\n`);
-  return { codes, codeChanges, notes: [] };
+  if (codes.length === 0) throw new InputError(errors);
+  for (const warning of problems)
+    if (warning.severity !== 'error') io.stderr(`warning: ${formatProblem(warning)}\n`);
+  return { codes, codeChanges, changeRows, notes: [], columnOf: (key) => `"${key}"`, problems: errors };
 }

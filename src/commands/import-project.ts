@@ -85,12 +85,15 @@ function rowsOf(
   const own = new Map<string, Coding[]>();
   for (const coding of codings) {
     const id = answerId(coding.answer);
-    own.set(id, [...(own.get(id) ?? []), coding]);
+    const others = own.get(id);
+    if (others === undefined) own.set(id, [coding]);
+    else others.push(coding);
   }
   return answers.flatMap((answer) => {
     const { questionnaire, responseId, question, text } = answer;
     const given = own.get(answerId(answer)) ?? [];
-    const silent = complete.filter((name) => !given.some((coding) => nameOf(coding) === name));
+    const heard = new Set(given.map(nameOf));
+    const silent = complete.filter((name) => !heard.has(name));
     return [
       ...given.map((coding) => {
         const { start, end } = codePointSpan(text, coding.start, coding.end);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
@@ -154,6 +154,16 @@ describe('crs-eval lint', () => {
       code: 2,
       stdout: '',
       stderr: "error: missing required argument 'files'\n(add --help for what it takes)\n",
+    });
+  });
+
+  it('names every file that is not there, and every folder', () => {
+    mkdirSync(join(folder, 'sheets'));
+    expect(lint('sheets', 'none.ods')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'error: sheets: expected a spreadsheet (.xlsx or .ods), found a folder — name a file in it\nerror: none.ods: expected a spreadsheet (.xlsx or .ods), found no such file — check the path\n2 faults found; nothing was written.\n',
     });
   });
 

@@ -44,8 +44,8 @@ Exit codes: 0 no rule is broken, 1 some are, or a file can't be read.`,
 
 /** Every file is read before any is reported on, so that all that can't be are named. */
 async function lintFiles(files: readonly string[], io: Io): Promise<readonly LintReport[]> {
-  const [{ readFileSync }, { resolve }, { lintSpreadsheet }, { InputError }] = await Promise.all([
-    import('node:fs'),
+  const [{ readFileBytes }, { resolve }, { lintSpreadsheet }, { InputError }] = await Promise.all([
+    import('./read-file-bytes.ts'),
     import('node:path'),
     import('../audit/spreadsheets/lint-spreadsheet.ts'),
     import('../study/problem.ts'),
@@ -53,7 +53,8 @@ async function lintFiles(files: readonly string[], io: Io): Promise<readonly Lin
   const unreadable: Problem[] = [];
   const reports = files.flatMap((file) => {
     try {
-      return [lintSpreadsheet(file, readFileSync(resolve(io.cwd, file)))];
+      const bytes = readFileBytes(resolve(io.cwd, file), file, 'a spreadsheet (.xlsx or .ods)');
+      return [lintSpreadsheet(file, bytes)];
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       unreadable.push(...error.problems);

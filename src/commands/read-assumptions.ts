@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Assumptions, parseAssumptions, parseBank } from '../simulate/assumptions.ts';
+import { decodeUtf8, SAVE_AS_UTF8 } from '../study/decode-utf8.ts';
 import { InputError } from '../study/problem.ts';
 
 /**
@@ -31,8 +32,9 @@ export function readAssumptions(path: string, shown: string): Assumptions {
 }
 
 function readText(path: string, file: string, expected: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new InputError([
@@ -43,9 +45,12 @@ function readText(path: string, file: string, expected: string): string {
         row: null,
         column: null,
         expected,
-        found: code === 'ENOENT' ? 'no such file' : code,
+        found: code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : code,
         advice: null,
       },
     ]);
   }
+  const { text, problems } = decodeUtf8(bytes, file, SAVE_AS_UTF8);
+  if (text === null) throw new InputError(problems);
+  return text;
 }

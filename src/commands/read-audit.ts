@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { PrintedTables } from '../audit/published/printed-cell.ts';
 import { type DefaultScale, NOTHING, readTextSheet } from '../audit/published/sheet-cells.ts';
+import { decodeUtf8 } from '../study/decode-utf8.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 
 /**
@@ -62,8 +63,13 @@ async function readFile(
     }
     return book;
   }
+  const { text, problems: faults } = decodeUtf8(bytes, basename(path), 'save it as "CSV UTF-8"');
+  if (text === null) {
+    problems.push(...faults);
+    return NOTHING;
+  }
   try {
-    const records = parse(bytes.toString('utf8'), { bom: true, columns: false, relax_column_count: true });
+    const records = parse(text, { bom: true, columns: false, relax_column_count: true });
     return readTextSheet({ file: basename(path), records }, scale);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -13,12 +13,16 @@ export function readFileBytes(path: string, named: string, expected: string): Ui
   try {
     return readFileSync(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const found = UNREADABLE[code];
-    if (found === undefined) throw error;
-    const place = { file: named, row: null, column: null };
-    throw new InputError([
-      { severity: 'error', code: 'unreadable-file', ...place, expected, found, advice: 'check the path' },
-    ]);
+    throw unreadableFile(error, named, expected);
   }
+}
+
+/** What the file system says against reading a file as an InputError that names it; anything else as it is. */
+export function unreadableFile(error: unknown, named: string, expected: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const found = UNREADABLE[code];
+  if (found === undefined) return error;
+  const place = { file: named, row: null, column: null };
+  const advice = code === 'EISDIR' ? 'name a file in it' : 'check the path';
+  return new InputError([{ severity: 'error', code: 'unreadable-file', ...place, expected, found, advice }]);
 }

@@ -34,7 +34,9 @@ export function reportFailure(error: unknown, io: Io): number {
     return EXIT.failed;
   }
   if (isSystemError(error) && SYSTEM_ADVICE[error.code] !== undefined) {
-    const where = error.path === undefined ? '' : `${placeOf(error.path)}: `;
+    // Of a file that was to be moved to its place, the place: the other was ours.
+    const place = 'dest' in error && typeof error.dest === 'string' ? error.dest : error.path;
+    const where = place === undefined ? '' : `${placeOf(place)}: `;
     io.stderr(
       `${alarm('error')}: ${where}${SYSTEM_ADVICE[error.code]} (${error.code}). Nothing was changed.\n`,
     );

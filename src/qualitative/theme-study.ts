@@ -106,10 +106,10 @@ export function lineages({ codes }: Codebook): ReadonlyMap<string, readonly stri
   const parents = new Map(codes.map(({ id, parent }) => [id, parent]));
   return new Map(
     codes.map(({ id }) => {
-      const line: string[] = [];
-      for (let at: string | null = id; at !== null && !line.includes(at); at = parents.get(at) ?? null)
-        line.push(at);
-      return [id, line];
+      const line = new Set<string>();
+      for (let at: string | null = id; at !== null && !line.has(at); at = parents.get(at) ?? null)
+        line.add(at);
+      return [id, [...line]];
     }),
   );
 }

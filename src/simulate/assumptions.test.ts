@@ -49,7 +49,9 @@ it('wants the survey to be called synthetic', () => {
 });
 
 it('says where YAML itself is broken', () => {
-  expect(messageOf('study: [')).toContain('sim.yaml:1: expected YAML');
+  expect(messageOf('study: [')).toBe(
+    'sim.yaml:1: column 9: expected YAML, found Flow sequence in block collection must be sufficiently indented and end with a ]',
+  );
 });
 
 it('reads a bank of open answers, and names every fault with its line', () => {

@@ -1,5 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter } from 'yaml';
 import { z } from 'zod';
+import { parseYaml } from '../study/parse-yaml.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 
 /*
@@ -142,14 +143,17 @@ function parse<Schema extends z.ZodType>(
   expected: string,
 ): z.infer<Schema> {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines });
+  const document = parseYaml(source, lines);
   const at = (offset: number | undefined) => (offset === undefined ? null : lines.linePos(offset).line);
+  const column = (offset: number) => `column ${lines.linePos(offset).col}`;
   if (document.errors.length > 0) {
     throw new InputError(
-      document.errors.map((error) => fault(file, at(error.pos[0]), null, 'YAML', error.code)),
+      document.errors.map(({ pos: [offset], message }) =>
+        fault(file, at(offset), column(offset), 'YAML', message),
+      ),
     );
   }
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(plainValue(document, file));
   if (parsed.success) return parsed.data;
   throw new InputError(
     parsed.error.issues.map((issue) => {
@@ -162,6 +166,16 @@ function parse<Schema extends z.ZodType>(
       return fault(file, at(range), path.join('.'), expected, issue.message);
     }),
   );
+}
+
+/** The document's plain value. An alias of no anchor, or too many aliases of aliases, are faults. */
+function plainValue(document: ReturnType<typeof parseYaml>, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const found = error instanceof Error ? error.message : 'others';
+    throw new InputError([fault(file, null, null, 'aliases of anchors that stand before them', found)]);
+  }
 }
 
 /** The last entry whose pattern fits the question; undefined where none does. */

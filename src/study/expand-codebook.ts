@@ -31,7 +31,9 @@ export function expandCodebook(parts: Parts, asked: Asked, textAt: TextAt, repor
   const known = [...new Set(ids.map(({ value }) => value))];
   const byId = new Map(places.map((place) => [place.value.code, place]));
   const open = openItems(asked);
-  for (const place of places) checkReferences(place, byId, known, asked, report);
+  const circles = circlesOf(byId);
+  for (const place of places) checkReferences(place, byId, circles, known, asked, report);
+  const questionsOf = inheritedQuestions(byId);
   const codes = places.map((place): Code => {
     const { code, name, brief, full, use, not, examples, parent } = place.value;
     return {
@@ -43,7 +45,7 @@ export function expandCodebook(parts: Parts, asked: Asked, textAt: TextAt, repor
       not: not ?? '',
       examples: examples ?? [],
       parent: parent ?? null,
-      questions: inheritedQuestions(place, byId) ?? open,
+      questions: questionsOf(place) ?? open,
       rules: expandRules(place, asked, textAt, report),
       place: textAt(place.file, [...place.path, 'code']),
     };
@@ -116,6 +118,7 @@ function expandRules(
 function checkReferences(
   place: Located<CodeSource>,
   byId: ReadonlyMap<string, Located<CodeSource>>,
+  circles: ReadonlyMap<string, readonly string[]>,
   known: readonly string[],
   asked: Asked,
   report: Report,
@@ -126,11 +129,9 @@ function checkReferences(
   if (parent === undefined) return;
   const at = within(place, null, 'parent');
   if (!byId.has(parent)) report(unknownName(at, 'code', parent, known));
-  const chain = ancestorsOf(place, byId);
-  if (chain.at(-1)?.value.code === code) {
-    const round = [code, ...chain.map(({ value }) => value.code)].join(' → ');
-    report(faultAt(at, 'own-ancestor', 'a code that is not below this one', round));
-  }
+  const circle = circles.get(code);
+  if (circle !== undefined)
+    report(faultAt(at, 'own-ancestor', 'a code that is not below this one', roundOf(code, circle)));
 }
 
 function checkQuestion(place: Located<unknown>, name: string, asked: Asked, report: Report): void {
@@ -143,29 +144,63 @@ function checkQuestion(place: Located<unknown>, name: string, asked: Asked, repo
   );
 }
 
-/** Codes above this one, nearest first; where they go round in a circle, up to the first that stands in it twice. */
-function ancestorsOf(
-  place: Located<CodeSource>,
-  byId: ReadonlyMap<string, Located<CodeSource>>,
-): readonly Located<CodeSource>[] {
-  const chain: Located<CodeSource>[] = [];
-  const seen = new Set<string>();
-  let above = byId.get(place.value.parent ?? '');
-  while (above !== undefined) {
-    chain.push(above);
-    if (seen.has(above.value.code) || above.value.code === place.value.code) break;
-    seen.add(above.value.code);
-    above = byId.get(above.value.parent ?? '');
+/** Of each code that is its own ancestor the circle it is in, each code followed by the one it names as its parent. */
+function circlesOf(byId: ReadonlyMap<string, Located<CodeSource>>): ReadonlyMap<string, readonly string[]> {
+  const circles = new Map<string, readonly string[]>();
+  const done = new Set<string>();
+  for (const start of byId.keys()) {
+    // A set keeps the order in which codes were met on the way up.
+    const line = new Set<string>();
+    let at: string | undefined = start;
+    while (at !== undefined && byId.has(at) && !done.has(at) && !line.has(at)) {
+      line.add(at);
+      at = byId.get(at)?.value.parent;
+    }
+    if (at !== undefined && line.has(at)) {
+      const way = [...line];
+      const circle = way.slice(way.indexOf(at));
+      for (const code of circle) circles.set(code, circle);
+    }
+    for (const code of line) done.add(code);
   }
-  return chain;
+  return circles;
 }
 
+/** `a → b → a`, of a large circle its beginning and end. */
+function roundOf(code: string, circle: readonly string[]): string {
+  const from = circle.indexOf(code);
+  const round = [
+    ...circle.slice(from, from + SHOWN),
+    ...circle.slice(0, Math.max(0, from + SHOWN - circle.length)),
+  ];
+  const rest = circle.length - SHOWN;
+  return [...round.slice(0, circle.length), ...(rest > 0 ? [`… ${rest} more …`] : []), code].join(' → ');
+}
+
+/** So many codes of a circle are named. */
+const SHOWN = 12;
+
+/** The questions of a code or else of the nearest code above it that has some; each code is looked at once, however deep the tree. */
 function inheritedQuestions(
-  place: Located<CodeSource>,
   byId: ReadonlyMap<string, Located<CodeSource>>,
-): readonly string[] | undefined {
-  return [place, ...ancestorsOf(place, byId)].find(({ value }) => value.questions !== undefined)?.value
-    .questions;
+): (place: Located<CodeSource>) => readonly string[] | undefined {
+  const known = new Map<string, readonly string[] | undefined>();
+  return (place) => {
+    const line = new Set<string>();
+    let at: Located<CodeSource> | undefined = place;
+    while (
+      at !== undefined &&
+      at.value.questions === undefined &&
+      !known.has(at.value.code) &&
+      !line.has(at.value.code)
+    ) {
+      line.add(at.value.code);
+      at = byId.get(at.value.parent ?? '');
+    }
+    const found = at?.value.questions ?? known.get(at?.value.code ?? '');
+    for (const code of line) known.set(code, found);
+    return found;
+  };
 }
 
 function expandChange(place: Located<NonNullable<StudyFile['codeChanges']>[number]>): CodeChange {
@@ -182,17 +217,20 @@ function checkChanges(
   known: readonly string[],
   report: Report,
 ): void {
+  const ids = new Set(known);
+  const lastChange = new Map(
+    changes.flatMap(({ from }, index) => [from].flat().map((code): [string, number] => [code, index])),
+  );
   for (const [index, change] of changes.entries()) {
     const place = places[index];
     if (place === undefined) continue;
-    const later = changes.slice(index + 1).flatMap(({ from }) => from);
     const made = typeof change.to === 'string' ? [change.to] : change.to;
     for (const [at, name] of made.entries()) {
       const steps = typeof change.to === 'string' ? ['to'] : ['to', at];
-      if (!known.includes(name) && !later.includes(name))
+      if (!ids.has(name) && (lastChange.get(name) ?? -1) <= index)
         report(unknownName(within(place, null, ...steps), 'code', name, known));
     }
-    if (change.kind === 'rename' && known.includes(change.from))
+    if (change.kind === 'rename' && ids.has(change.from))
       report(
         faultAt(
           within(place, null, 'rename'),

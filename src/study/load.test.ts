@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -30,6 +30,25 @@ test('only .yaml files of the folder are read', async () => {
     questionnaires: [],
     rules: { suppressBelow: 10 },
   });
+});
+
+test('a file in another encoding than UTF-8 is refused at each line and column, not read with letters lost', async () => {
+  const text = 'study: { id: a, title: Café }\n# Ünter\n';
+  await writeFile(join(folder, 'a.yaml'), Buffer.from(text, 'latin1'));
+  await writeFile(join(folder, 'b.yaml'), Buffer.from(`\ufeff${text}`, 'utf16le'));
+  await writeFile(join(folder, 'c.yaml'), Buffer.from('é: x'));
+  await expect(loadStudy(folder)).rejects.toThrow(
+    [
+      'a.yaml:1: column 27: expected text in UTF-8, found a byte that is not UTF-8 (0xE9; another encoding, such as Windows-1252) — save it again with the encoding UTF-8',
+      'a.yaml:2: column 3: expected text in UTF-8, found a byte that is not UTF-8 (0xDC; another encoding, such as Windows-1252) — save it again with the encoding UTF-8',
+      'b.yaml: expected text in UTF-8, found UTF-16 — save it again with the encoding UTF-8',
+    ].join('\n'),
+  );
+});
+
+test('a file of a study that is a folder is refused by its name', async () => {
+  await mkdir(join(folder, 'a.yaml'));
+  await expect(loadStudy(folder)).rejects.toThrow('a.yaml: expected a file of the study, found a folder');
 });
 
 test('a folder without definitions, and none at all, are refused', async () => {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { decodeUtf8, SAVE_AS_UTF8 } from './decode-utf8.ts';
 import { InputError } from './problem.ts';
 import type { Study } from './study.ts';
 
@@ -16,11 +17,24 @@ export async function loadStudy(directory: string, named = directory): Promise<S
   });
   const wanted = names.filter((name) => name.endsWith('.yaml')).sort();
   if (wanted.length === 0) throw unreadable(named, 'none');
-  const files = await Promise.all(
-    wanted.map(async (name) => ({ name, text: await readFile(join(directory, name), 'utf8') })),
+  const read = await Promise.all(
+    wanted.map(async (name) => ({ name, ...(await readText(join(directory, name), name)) })),
   );
+  const problems = read.flatMap((file) => file.problems);
+  if (problems.length > 0) throw new InputError(problems);
   const { parseStudy } = await import('./parse-study.ts');
-  return parseStudy(files);
+  return parseStudy(read.map(({ name, text }) => ({ name, text: text ?? '' })));
+}
+
+async function readText(path: string, file: string): Promise<ReturnType<typeof decodeUtf8>> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    const place = { file, row: null, column: null };
+    const found = codeOf(error, 'file');
+    throw new InputError([
+      { severity: 'error', code: 'no-study', ...place, expected: 'a file of the study', found, advice: null },
+    ]);
+  });
+  return decodeUtf8(bytes, file, SAVE_AS_UTF8);
 }
 
 /** The CRS evaluation: as compiled by the build where that stands beside this module, else from its YAML. */
@@ -44,12 +58,13 @@ function unreadable(directory: string, found: string): InputError {
   ]);
 }
 
-function codeOf(error: unknown): string {
+function codeOf(error: unknown, meant: 'folder' | 'file' = 'folder'): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
   const known: Readonly<Record<string, string>> = {
-    ENOENT: 'no such folder',
+    ENOENT: `no such ${meant}`,
     ENOTDIR: 'a file',
-    EACCES: 'a folder we may not read',
+    EISDIR: 'a folder',
+    EACCES: `a ${meant} we may not read`,
   };
   return known[code] ?? code;
 }

@@ -1,9 +1,10 @@
 import type { Codebook } from './codebook.ts';
 import { codebookFileSchema } from './codebook-definition.ts';
 import type { StudyFile } from './definition.ts';
-import { expandCodebook } from './expand-codebook.ts';
-import { faultAt, type Located } from './fault.ts';
+import { expandCodebook, type TextAt } from './expand-codebook.ts';
+import { type Fault, faultAt, type Located } from './fault.ts';
 import { readDefinitions } from './read-definitions.ts';
+import { reportSchemaIssues } from './schema-faults.ts';
 import type { Study } from './study.ts';
 
 /**
@@ -22,4 +23,22 @@ export function parseCodebook(
   }
   stop();
   return codebook ?? { codes: [], changes: [], sha256: '' };
+}
+
+/**
+ * The codebook that a value says which no definition file holds, such as one made of a spreadsheet's rows. `textAt` tells where
+ * the text at a path came from; every fault goes to `report` with its path. Null where the value has not the right form.
+ */
+export function codebookOf(
+  value: unknown,
+  study: Pick<Study, 'dimensions' | 'questionnaires'>,
+  textAt: TextAt,
+  report: (fault: Fault) => void,
+): Codebook | null {
+  const checked = codebookFileSchema.safeParse(value);
+  if (!checked.success) {
+    reportSchemaIssues('', value, checked.error.issues, report);
+    return null;
+  }
+  return expandCodebook([{ value: checked.data, file: '', path: [] }], study, textAt, report);
 }

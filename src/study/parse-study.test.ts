@@ -488,14 +488,14 @@ describe('each fault of a definition file has its message', () => {
   test('a file that is a list, an alias of nothing, and aliases without end', () => {
     expect(faultsOf('- study')).toEqual(['1.yaml:1: column 1: expected a mapping, found a list of 1']);
     expect(faultsOf('study: *gone')).toEqual([
-      '1.yaml: expected aliases of anchors that stand before them, found unresolved alias (the anchor must be set before the alias): gone',
+      '1.yaml:1: column 8: expected aliases of anchors that stand before them, found unresolved alias (the anchor must be set before the alias): gone',
     ]);
     const bomb = Array.from(
       { length: 9 },
       (_, depth) => `a${depth}: &a${depth} [${`*a${depth - 1},`.repeat(9)}]`,
     );
     expect(faultsOf(['a-1: &a-1 [x]', ...bomb].join('\n'))).toEqual([
-      '1.yaml: expected aliases of anchors that stand before them, found excessive alias count indicates a resource exhaustion attack',
+      '1.yaml:2: column 10: expected aliases of anchors that stand before them, found excessive alias count indicates a resource exhaustion attack',
     ]);
   });
 

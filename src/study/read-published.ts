@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { checkPublished, type PublishedSheet } from './check-published.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
 import { InputError, type Problem } from './problem.ts';
 import type { PublishedFigures } from './published.ts';
 
@@ -28,7 +29,7 @@ export function readPublished(paths: readonly string[]): PublishedFigures {
   };
   const sheets = paths
     .flatMap((path) => listed(path, fault))
-    .map((path) => readSheet(path, fault))
+    .map((path) => readSheet(path, fault, problems))
     .filter((sheet) => sheet !== null);
   if (problems.length > 0) throw new InputError(problems);
   return checkPublished(sheets);
@@ -47,16 +48,19 @@ function listed(path: string, fault: Fault): string[] {
   return files.map((name) => join(path, name));
 }
 
-function readSheet(path: string, fault: Fault): PublishedSheet | null {
-  let bytes: string;
+function readSheet(path: string, fault: Fault, problems: Problem[]): PublishedSheet | null {
+  let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'an unreadable file';
     return fault(path, null, 'a file that can be read', code === 'ENOENT' ? 'no such file' : code);
   }
+  const { text, problems: faults } = decodeUtf8(bytes, path, 'save it as "CSV UTF-8"');
+  problems.push(...faults);
+  if (text === null) return null;
   try {
-    const records = parse(bytes, { bom: true, columns: false, relax_column_count: true });
+    const records = parse(text, { bom: true, columns: false, relax_column_count: true });
     return { file: basename(path), records };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -1,6 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode } from 'yaml';
 import type { TextPlace } from './codebook.ts';
 import type { Path } from './fault.ts';
+import { parseYaml } from './parse-yaml.ts';
 import type { Problem } from './problem.ts';
 
 /** One definition file: its plain value, its syntax errors, and where each part of it stands. */
@@ -17,16 +18,17 @@ export interface YamlFile {
 /** Reads a YAML 1.2 text. Syntax errors and repeated keys become problems; the value is then null. */
 export function readYamlFile(name: string, text: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseYaml(text, lines);
+  const contents = document.contents as ParsedNode | null;
   const position = (path: Path, at: 'key' | 'value') => {
-    const { line, col } = lines.linePos(offsetOf(document.contents, path, at));
+    const { line, col } = lines.linePos(offsetOf(contents, path, at));
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const resolve = (node: unknown): ParsedNode | null =>
     (isAlias(node) ? node.resolve(document) : node) as ParsedNode | null;
   const textAt = (path: Path): TextPlace => {
     const node = document.getIn(path, true);
-    const offset = offsetOf(document.contents, path, 'value');
+    const offset = offsetOf(contents, path, 'value');
     const literal = isScalar(node) && typeof node.value === 'string' && isLiteral(node.value, offset);
     const quote = /["']/.test(text[offset] ?? '') ? 1 : 0;
     const { line, col } = lines.linePos(offset + quote);
@@ -52,7 +54,8 @@ export function readYamlFile(name: string, text: string): YamlFile {
     return { name, value: document.toJS(), problems, position, textAt };
   } catch (error) {
     const found = error instanceof Error ? lowerFirst(error.message) : 'an unreadable value';
-    return { name, value: null, problems: [unusable(name, found)], position, textAt };
+    const { line, col } = lines.linePos(faultyAlias(document));
+    return { name, value: null, problems: [unusable(name, line, col, found)], position, textAt };
   }
 
   function offsetOf(top: ParsedNode | null, path: Path, at: 'key' | 'value'): number {
@@ -80,15 +83,29 @@ export function readYamlFile(name: string, text: string): YamlFile {
   }
 }
 
+/** Where the first alias stands that refers to nothing, or else the first. */
+function faultyAlias(document: Document): number {
+  const aliases: ParsedNode[] = [];
+  const left: unknown[] = [document.contents];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (isAlias(node)) aliases.push(node as ParsedNode);
+    else if (isMap(node))
+      for (const { key, value } of [...node.items].reverse()) left.push(value ?? null, key);
+    else if (isSeq(node)) for (const item of [...node.items].reverse()) left.push(item);
+  }
+  const faulty = aliases.find((node) => isAlias(node) && node.resolve(document) === undefined) ?? aliases[0];
+  return faulty?.range[0] ?? 0;
+}
+
 /** An alias of no anchor, or so many aliases of aliases that the value would not fit into memory. */
-function unusable(file: string, found: string): Problem {
+function unusable(file: string, row: number, column: number, found: string): Problem {
   const expected = 'aliases of anchors that stand before them';
   return {
     severity: 'error',
     code: 'yaml-alias',
     file,
-    row: null,
-    column: null,
+    row,
+    column: `column ${column}`,
     expected,
     found,
     advice: null,

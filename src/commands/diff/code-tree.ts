@@ -14,10 +14,10 @@ export function codeTree(studies: readonly Study[]): CodeTree {
     (codebook?.codes ?? []).flatMap(({ id, parent }) => (parent === null ? [] : [{ id, parent }])),
   );
   const walk = (code: string, next: (code: string) => readonly string[]): readonly string[] => {
-    const found = [code];
-    // The list grows while it is walked; a code is in it once, so that no loop of parents hangs this.
-    for (const each of found) for (const other of next(each)) if (!found.includes(other)) found.push(other);
-    return found;
+    const found = new Set([code]);
+    // The set grows while it is walked; a code is in it once, so that no loop of parents hangs this.
+    for (const each of found) for (const other of next(each)) found.add(other);
+    return [...found];
   };
   const cached = (next: (code: string) => readonly string[]) => {
     const known = new Map<string, readonly string[]>();
@@ -28,7 +28,39 @@ export function codeTree(studies: readonly Study[]): CodeTree {
     };
   };
   return {
-    below: cached((code) => edges.filter(({ parent }) => parent === code).map(({ id }) => id)),
-    above: cached((code) => edges.filter(({ id }) => id === code).map(({ parent }) => parent)),
+    below: cached(
+      neighbours(
+        edges,
+        ({ parent }) => parent,
+        ({ id }) => id,
+      ),
+    ),
+    above: cached(
+      neighbours(
+        edges,
+        ({ id }) => id,
+        ({ parent }) => parent,
+      ),
+    ),
   };
+}
+
+interface Edge {
+  readonly id: string;
+  readonly parent: string;
+}
+
+/** What the edges from a code lead to, in their order. */
+function neighbours(
+  edges: readonly Edge[],
+  from: (edge: Edge) => string,
+  to: (edge: Edge) => string,
+): (code: string) => readonly string[] {
+  const known = new Map<string, string[]>();
+  for (const edge of edges) {
+    const others = known.get(from(edge));
+    if (others === undefined) known.set(from(edge), [to(edge)]);
+    else others.push(to(edge));
+  }
+  return (code) => known.get(code) ?? [];
 }

@@ -24,4 +24,12 @@ describe('carryCode', () => {
   ] as const)('follows %s through renaming, merging and splitting in turn', (code, carried) => {
     expect(carryCode(code, changes)).toEqual(carried);
   });
+
+  it('follows a code that was split and merged again time after time, which doubles nothing', () => {
+    const again = Array.from({ length: 60 }, (): readonly CodeChange[] => [
+      { kind: 'split', from: 'a', to: ['b', 'c'] },
+      { kind: 'merge', from: ['b', 'c'], to: 'a' },
+    ]).flat();
+    expect(carryCode('a', again)).toEqual([{ code: 'a', changed: 'merged' }]);
+  });
 });

@@ -14,7 +14,7 @@ export interface CarriedCode {
 export function carryCode(code: string, changes: readonly CodeChange[]): readonly CarriedCode[] {
   let carried: readonly CarriedCode[] = [{ code, changed: null }];
   for (const change of changes) {
-    carried = carried.flatMap((one): readonly CarriedCode[] => {
+    const next = carried.flatMap((one): readonly CarriedCode[] => {
       if (change.kind === 'merge')
         return change.from.includes(one.code) ? [{ code: change.to, changed: 'merged' }] : [one];
       if (change.from !== one.code) return [one];
@@ -22,6 +22,8 @@ export function carryCode(code: string, changes: readonly CodeChange[]): readonl
         ? [{ ...one, code: change.to }]
         : change.to.map((to) => ({ code: to, changed: 'split' as const }));
     });
+    // Parts that a merge joins again are one: else they would double with each such change.
+    carried = next.length < 2 ? next : [...new Map(next.map((one) => [one.code, one])).values()];
   }
-  return [...new Map(carried.map((one) => [one.code, one])).values()];
+  return carried;
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../../study/problem.ts';
 import type { CodebookSources } from './codebook-sources.ts';
 import type { ImportedCode } from './imported-codebook.ts';
-import { everyCode } from './project.ts';
+import { everyCode, type QdaCode } from './project.ts';
 import { importedCodes, qdaCodes } from './qda-codes.ts';
 import { readCodes } from './read-project.ts';
 import { first, readXml, within, xmlFault } from './read-xml.ts';
@@ -32,13 +32,14 @@ export function readQdc(bytes: Uint8Array, file: string): QdcCodes {
     const advice = root.name === 'Project' ? 'it is a project: export the codebook alone' : null;
     throw new InputError([xmlFault(file, root.line, 'the element CodeBook', 'another', advice)]);
   }
-  const tree = readCodes(first(root, 'Codes'));
+  const lines = new Map<QdaCode, number>();
+  const tree = readCodes(first(root, 'Codes'), lines);
   if (tree.length === 0) throw new InputError([xmlFault(file, root.line, 'at least one code', 'none')]);
-  const all = [...everyCode(tree)];
+  const all = everyCode(tree);
   const closed = all.filter(({ code }) => !code.isCodable).length;
   const sets = within(first(root, 'Sets'), 'Set').length;
   return {
-    codes: importedCodes(tree),
+    codes: importedCodes(tree, lines),
     notes: [
       ...(closed > 0
         ? [`codes that could not be given themselves (isCodable), and here can: ${closed}`]

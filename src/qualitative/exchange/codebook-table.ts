@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { CodeChangeSource, CodeSource } from '../../study/codebook-definition.ts';
+import { parseYaml } from '../../study/parse-yaml.ts';
 import type { Problem } from '../../study/problem.ts';
 import type { CodebookSources } from './codebook-sources.ts';
 import { codeKey, type ImportedCode } from './imported-codebook.ts';
@@ -99,6 +100,8 @@ const changeForm = z.union([
 export interface CodebookTable {
   readonly codes: readonly ImportedCode[];
   readonly codeChanges: readonly CodeChangeSource[];
+  /** The row of each change. */
+  readonly changeRows: readonly number[];
   readonly problems: readonly Problem[];
 }
 
@@ -137,10 +140,12 @@ export function readCodebookRows(rows: readonly (readonly string[])[], file: str
   }
   if (!columns.includes('code') && !columns.includes('name'))
     say('error', Math.max(top, 0) + 1, null, 'a header with a column "code" or "name"', 'neither');
-  if (problems.some(({ severity }) => severity === 'error')) return { codes: [], codeChanges: [], problems };
+  if (problems.some(({ severity }) => severity === 'error'))
+    return { codes: [], codeChanges: [], changeRows: [], problems };
 
   const codes: ImportedCode[] = [];
   const codeChanges: CodeChangeSource[] = [];
+  const changeRows: number[] = [];
   for (const [at, cells] of rows.entries()) {
     if (at <= top || cells.every((cell) => cell.trim() === '')) continue;
     const row = at + 1;
@@ -154,7 +159,10 @@ export function readCodebookRows(rows: readonly (readonly string[])[], file: str
       say('error', row, '"change"', 'a change such as { rename: a, to: b }', 'something else');
       return [];
     });
-    codeChanges.push(...changes);
+    for (const change of changes) {
+      codeChanges.push(change);
+      changeRows.push(row);
+    }
     const [code, name] = [cell('code').trim(), cell('name')];
     if (code === '' && name === '') {
       const others = CODEBOOK_COLUMNS.filter((column) => column !== 'change' && cell(column) !== '');
@@ -170,6 +178,7 @@ export function readCodebookRows(rows: readonly (readonly string[])[], file: str
     });
     codes.push({
       key: codeKey(row),
+      row,
       id: code,
       name: name === '' ? code : name,
       brief: cell('brief'),
@@ -188,7 +197,7 @@ export function readCodebookRows(rows: readonly (readonly string[])[], file: str
       rules,
     });
   }
-  return { codes, codeChanges, problems };
+  return { codes, codeChanges, changeRows, problems };
 }
 
 type RuleSource = NonNullable<CodeSource['rules']>[number];
@@ -213,8 +222,10 @@ function unline(text: string): string {
 }
 
 function parsed(text: string): unknown {
+  const document = parseYaml(text);
+  if (document.errors.length > 0) return null;
   try {
-    return parse(text);
+    return document.toJS();
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadBuiltInStudy } from '../../study/load.ts';
 import { parseCodebook } from '../../study/parse-codebook.ts';
+import { checkCodebook } from '../rules/check-codebook.ts';
 import { codedStudy } from '../testing/coded-study.ts';
 import { composeDescription, parseDescription } from './code-description.ts';
 import { readQdc, writeQdc } from './codebook-qdc.ts';
@@ -156,6 +157,57 @@ describe('a codebook written and read back', () => {
   });
 });
 
+describe('a codebook of a code below a code below a code …, 5,000 deep', () => {
+  const deep: CodebookSources = {
+    codes: Array.from({ length: 5000 }, (_, at) => ({
+      code: `c${at}`,
+      name: `N${at}`,
+      brief: 'B',
+      // A parent may stand after its children.
+      ...(at === 4999 ? {} : { parent: `c${at + 1}` }),
+      ...(at === 4999 ? { questions: ['why'] } : {}),
+    })),
+    codeChanges: [],
+  };
+  const byId = ({ codes }: CodebookSources) => new Map(codes.map((code) => [code.code, code]));
+
+  it('is read as YAML, with the questions of the topmost code for all', () => {
+    const { codes } = parse(deep, study);
+    expect(new Set(codes.map(({ questions }) => questions.join()))).toEqual(new Set(['why']));
+    expect(checkCodebook({ ...study, codebook: parse(deep, study) })).toHaveLength(1);
+  });
+
+  it('is the same as a .qdc and as a spreadsheet', () => {
+    const back = settleCodes(readQdc(bytes(writeQdc(deep, 'x')), 'a.qdc').codes, [], study);
+    expect(back.notes).toEqual([]);
+    expect(byId(back.sources)).toEqual(byId(deep));
+    expect(back.sources.codes[0]?.code).toBe('c4999');
+    expect(throughTable(deep, study).sources).toEqual(deep);
+  });
+
+  it('comes in from another tool that has no ids, with ids that do not grow without end', () => {
+    const xml = `<CodeBook><Codes>${'<Code name="Wait">'.repeat(5000)}${'</Code>'.repeat(5000)}</Codes></CodeBook>`;
+    const { codes } = settleCodes(readQdc(bytes(xml), 'a.qdc').codes, [], study).sources;
+    expect(codes.slice(0, 3).map(({ code }) => code)).toEqual(['wait', 'wait.wait', 'wait.wait.wait']);
+    expect(Math.max(...codes.map(({ code }) => code.length))).toBeLessThan(140);
+    expect(new Set(codes.map(({ code }) => code)).size).toBe(5000);
+  });
+
+  it('is refused where it goes round in a circle, of which the beginning is told', () => {
+    const circle = deep.codes.map((code, at) => (at === 4999 ? { ...code, parent: 'c0' } : code));
+    let message = '';
+    try {
+      parse({ codes: circle, codeChanges: [] }, study);
+    } catch (error) {
+      message = error instanceof Error ? error.message : '';
+    }
+    expect(message.split('\n')).toHaveLength(5000);
+    expect(message.split('\n')[0]).toBe(
+      'codebook.yaml:5: column 13: expected a code that is not below this one, found c0 → c1 → c2 → c3 → c4 → c5 → c6 → c7 → c8 → c9 → c10 → c11 → … 4988 more … → c0',
+    );
+  });
+});
+
 describe('a definition as one text', () => {
   const definition = {
     id: 'staff.load',
@@ -243,9 +295,9 @@ describe('a codebook of another tool', () => {
     ],
     ['an unknown entity', '\n<CodeBook>&secret;</CodeBook>', `a.qdc:2: ${NOT_WELL}`],
     [
-      'nested 9,000 deep',
+      'nested 9,000 deep and never closed',
       `<CodeBook><Codes>${'<Code>'.repeat(9000)}`,
-      'a.qdc:1: expected elements at most 200 deep, found deeper ones',
+      `a.qdc:1: ${NOT_WELL}`,
     ],
     [
       'a project',
@@ -316,13 +368,15 @@ describe('a codebook in a spreadsheet', () => {
       ['a', 'B'],
       ['c d', 'C'],
     );
-    const { sources, notes } = settleCodes(codes, [], study);
+    const { sources, notes, faults } = settleCodes(codes, [], study);
     expect(sources.codes.map(({ code }) => code)).toEqual(['a', 'a-2', 'c-d']);
     expect(notes).toEqual([
       'ids that stood twice or could not be ids, made anew: 2 (a-2, c-d)',
       'codes without a definition, whose names stand for it: 3 (a, a-2, c-d)',
-      'codes that name a parent that is not there, put at the top: 1 (a)',
-      'questions that are no open ones of the study, left out: 1 (nothing)',
+    ]);
+    expect(faults.map(({ path, found }) => [path.join('.'), found])).toEqual([
+      ['codes.0.parent', '"nobody"'],
+      ['codes.0.questions.1', '"nothing"'],
     ]);
   });
 });

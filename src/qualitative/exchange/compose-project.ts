@@ -176,7 +176,7 @@ function selectionsOf(
     const own = spans.get(source) ?? new Map<string, OpenSelection>();
     spans.set(source, own);
     const key = `${start} ${end}`;
-    const known = own.get(key) ?? { start, end, codings: [] };
+    const known = own.get(key) ?? { start, end, codings: new Map() };
     own.set(key, known);
     return known;
   };
@@ -192,8 +192,8 @@ function selectionsOf(
     for (const { kind, name } of coders(coding)) {
       const user = userGuid(kind, name);
       const guid = guidOf('coding', selection, coding.code, user, ...notes);
-      if (at.codings.some((each) => each.guid === guid)) continue;
-      at.codings.push({ guid, code: guidOf('code', coding.code), user, notes });
+      if (!at.codings.has(guid))
+        at.codings.set(guid, { guid, code: guidOf('code', coding.code), user, notes });
     }
   }
   return new Map(
@@ -207,7 +207,7 @@ function selectionsOf(
           start,
           end,
           user: null,
-          codings: given,
+          codings: [...given.values()],
           notes: [],
         })),
     ]),
@@ -217,7 +217,8 @@ function selectionsOf(
 interface OpenSelection {
   readonly start: number;
   readonly end: number;
-  readonly codings: QdaCoding[];
+  /** By their GUIDs. */
+  readonly codings: Map<string, QdaCoding>;
 }
 
 function selectionGuid(source: string, start: number, end: number): string {

@@ -1,4 +1,5 @@
 import type { CodeSource } from '../../study/codebook-definition.ts';
+import { didYouMean, type Fault, faultAt, type Located, type Path, unknownName } from '../../study/fault.ts';
 import type { Study } from '../../study/study.ts';
 import type { CodebookSources } from './codebook-sources.ts';
 
@@ -6,6 +7,8 @@ import type { CodebookSources } from './codebook-sources.ts';
 export interface ImportedCode {
   /** Tells it from all others of the file; no id or name of a code is one. */
   readonly key: string;
+  /** The row or line of its file that it stands at; null where that is not known. */
+  readonly row: number | null;
   /** As the file says it; "" where it says none. */
   readonly id: string;
   readonly name: string;
@@ -29,14 +32,20 @@ export function codeKey(number: number): string {
 /**
  * Imported codes as a definition file says them, with ids that are ours: the one a file gives where it can be one and no other
  * code has it, or else one made of the name (`Waiting times` below `access` is `access.waiting-times`; -2, -3 … where it is
- * taken). `notes` say, each in a line, which ids were made, which definitions were wanting, which parents were not found (the
- * code stands at the top), and which questions the study does not have (left out).
+ * taken). `notes` say, each in a line, which ids were made and which definitions were wanting. `faults` are parents that the
+ * file does not have and questions that the study does not have, at their paths in the sources, where they are left out.
  */
 export function settleCodes(
   imported: readonly ImportedCode[],
   codeChanges: CodebookSources['codeChanges'],
   study: Pick<Study, 'questionnaires'>,
-): { readonly sources: CodebookSources; readonly notes: readonly string[] } {
+): {
+  readonly sources: CodebookSources;
+  readonly notes: readonly string[];
+  readonly faults: readonly Fault[];
+} {
+  const faults: Fault[] = [];
+  const at = (...path: Path): Located<unknown> => ({ value: null, file: '', path });
   const notes: string[] = [];
   const note = (what: string, names: readonly string[]): void => {
     if (names.length > 0) notes.push(`${what}: ${names.length} (${list(names)})`);
@@ -47,48 +56,65 @@ export function settleCodes(
   const byKey = new Map<string, ImportedCode>();
   for (const each of ['key', 'id', 'name'] as const)
     for (const code of imported) if (code[each] !== '' && !byKey.has(code[each])) byKey.set(code[each], code);
-  const settle = (code: ImportedCode, seen: readonly ImportedCode[]): string => {
-    const known = idOf.get(code);
-    if (known !== undefined) return known;
-    if (ID.test(code.id) && !given.has(code.id)) {
-      given.add(code.id);
-      idOf.set(code, code.id);
-      return code.id;
-    }
-    const parent = parentOf(code, byKey);
-    const above = parent === undefined || seen.includes(parent) ? '' : `${settle(parent, [...seen, code])}.`;
-    const wanted = `${above}${slug(code.id === '' ? code.name : code.id)}`;
-    let id = wanted;
-    for (let copy = 2; taken.has(id) || given.has(id); copy += 1) id = `${wanted}-${copy}`;
+  const copies = new Map<string, number>();
+  const give = (code: ImportedCode, id: string): void => {
     given.add(id);
     idOf.set(code, id);
+  };
+  const makeId = (code: ImportedCode): string => {
+    const parent = parentOf(code, byKey);
+    const above = (parent === undefined ? undefined : idOf.get(parent)) ?? '';
+    const own = slug(code.id === '' ? code.name : code.id);
+    const wanted = above === '' || above.length > LONGEST_PREFIX ? own : `${above}.${own}`;
+    let id = wanted;
+    for (let copy = copies.get(wanted) ?? 2; taken.has(id) || given.has(id); copy += 1) {
+      id = `${wanted}-${copy}`;
+      copies.set(wanted, copy + 1);
+    }
     return id;
   };
-  for (const code of imported) settle(code, []);
+  for (const code of imported) {
+    // Those above it without an id come first, from the top; where they go round in a circle, from anywhere.
+    const line = new Set<ImportedCode>();
+    for (
+      let at: ImportedCode | undefined = code;
+      at !== undefined && !idOf.has(at) && !line.has(at);
+      at = parentOf(at, byKey)
+    ) {
+      if (ID.test(at.id) && !given.has(at.id)) give(at, at.id);
+      else line.add(at);
+    }
+    for (const each of [...line].reverse()) give(each, makeId(each));
+  }
   const made = imported.filter((code) => code.id !== '' && idOf.get(code) !== code.id);
   note(
     'ids that stood twice or could not be ids, made anew',
     made.map((each) => idOf.get(each) ?? ''),
   );
   const names = new Map(imported.map((code) => [code.name, code]));
-  const copies = imported.filter((code) => names.get(code.name) !== code);
+  const alike = imported.filter((code) => names.get(code.name) !== code);
   note(
     'codes with a name that another has too, told apart by their ids',
-    copies.map((each) => idOf.get(each) ?? ''),
+    alike.map((each) => idOf.get(each) ?? ''),
   );
   const known = new Set(
     study.questionnaires.flatMap(({ questions }) =>
-      questions.filter(({ kind }) => kind === 'text').flatMap(({ id, item }) => [id, item]),
+      questions.filter(({ kind }) => kind === 'text').flatMap(({ id, item }) => [item, id]),
     ),
   );
-  const [undefinedCodes, orphans, strange]: [string[], string[], Set<string>] = [[], [], new Set()];
-  const codes = imported.map((code): CodeSource => {
+  const undefinedCodes: string[] = [];
+  const codes = imported.map((code, index): CodeSource => {
     const id = idOf.get(code) ?? '';
     const parent = parentOf(code, byKey);
-    if (code.parent !== null && parent === undefined) orphans.push(id);
+    if (code.parent !== null && parent === undefined)
+      faults.push(unknownParent(at('codes', index, 'parent'), code.parent, imported));
     const brief = code.brief !== '' ? code.brief : code.full !== '' ? firstSentence(code.full) : code.name;
     if (code.brief === '' && code.full === '') undefinedCodes.push(id);
-    for (const question of code.questions ?? []) if (!known.has(question)) strange.add(question);
+    for (const [number, question] of (code.questions ?? []).entries())
+      if (!known.has(question))
+        faults.push(
+          unknownName(at('codes', index, 'questions', number), 'open question', question, [...known]),
+        );
     const questions = code.questions?.filter((question) => known.has(question)) ?? [];
     return {
       code: id,
@@ -104,10 +130,22 @@ export function settleCodes(
     };
   });
   note('codes without a definition, whose names stand for it', undefinedCodes);
-  note('codes that name a parent that is not there, put at the top', orphans);
-  note('questions that are no open ones of the study, left out', [...strange]);
-  return { sources: { codes, codeChanges }, notes };
+  return { sources: { codes, codeChanges }, notes, faults };
 }
+
+function unknownParent(place: Located<unknown>, parent: string, codes: readonly ImportedCode[]): Fault {
+  const named = codes.flatMap(({ id, name }) => [id, name]).filter((each) => each !== '');
+  return faultAt(
+    place,
+    'unknown-code',
+    'the id or name of a code of the file',
+    `"${parent}"`,
+    didYouMean(parent, [...new Set(named)]),
+  );
+}
+
+/** Below a code with a longer id than this, ids are made of names alone: else those of a deep tree would grow without end. */
+const LONGEST_PREFIX = 120;
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 

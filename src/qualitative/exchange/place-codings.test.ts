@@ -1,11 +1,12 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { codedStudy } from '../testing/coded-study.ts';
+import { composeProject } from './compose-project.ts';
 import { guidOf, uuidV5 } from './guid.ts';
 import { type PlacedCodings, placeCodings } from './place-codings.ts';
 import type { QdaProject } from './project.ts';
 import { readProject } from './read-project.ts';
-import { ANSWERS, CODINGS, projectOf } from './testing/coded-answers.ts';
+import { ANSWERS, answerOf, CODINGS, CONTENT, codingOf, projectOf } from './testing/coded-answers.ts';
 import { writeProject } from './write-project.ts';
 
 const study = codedStudy();
@@ -29,6 +30,23 @@ function asTool(
     ),
   );
 }
+
+it('places thousands of codings of one answer, each once, about as fast as it reads them', () => {
+  // Line breaks as CRLF and emoji count otherwise in the file than here.
+  const answer = answerOf('9', 'comments', 'late 🏠\r\n'.repeat(2100));
+  const codings = Array.from({ length: 20_000 }, (_, at) => ({
+    ...codingOf(answer, 'waiting', 'late'),
+    start: at % 2 === 0 ? 9 * (at % 1999) : 9 * (at % 1999) + 7,
+    end: 9 * (at % 1999) + 9 + 9 * Math.floor(at / 1999),
+  }));
+  const given = new Set(codings.map(({ start, end }) => `${start} ${end}`));
+  const project = composeProject({ ...CONTENT, answers: [answer], codings }, 'respondent');
+  const placed = place(project, [answer]);
+  expect(placed.misplaced).toEqual([]);
+  expect(new Set(placed.codings.map(({ start, end }) => `${start} ${end}`))).toEqual(given);
+  expect(placed.codings).toHaveLength(given.size);
+  expect(given.size).toBeGreaterThan(15_000);
+});
 
 describe('a project of another tool', () => {
   const expectSame = (bytes: Uint8Array) => {

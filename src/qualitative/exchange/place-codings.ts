@@ -63,17 +63,19 @@ export function placeCodings(
   const whoOf = usersOf(project, coder);
   const notes = new Map(project.notes.map((note) => [note.guid, note]));
   const applies = applying(study);
-  const found = new Map<string, Coding[]>();
+  // By answer, each coding once, by its key.
+  const found = new Map<string, Map<string, Coding>>();
   const held = new Set<string>();
   const misplaced: MisplacedCoding[] = [];
   let spread = 0;
   const give = (answer: OpenAnswer, coding: Omit<Coding, 'answer'>): void => {
     const { questionnaire, responseId, question } = answer;
     const id = answerId(answer);
-    const own = found.get(id) ?? [];
+    const own = found.get(id) ?? new Map<string, Coding>();
     found.set(id, own);
     const given = { answer: { questionnaire, responseId, question }, ...coding };
-    if (!own.some((each) => keyOf(each) === keyOf(given))) own.push(given);
+    const key = keyOf(given);
+    if (!own.has(key)) own.set(key, given);
   };
 
   for (const [index, source] of project.sources.entries()) {
@@ -110,7 +112,7 @@ export function placeCodings(
   }
   const present = answers.filter((answer) => held.has(answerId(answer)));
   return {
-    codings: present.flatMap((answer) => (found.get(answerId(answer)) ?? []).sort(byPlace)),
+    codings: present.flatMap((answer) => [...(found.get(answerId(answer))?.values() ?? [])].sort(byPlace)),
     misplaced,
     answers: present,
     spread,
@@ -133,8 +135,21 @@ function locate(
   }
   const [start, end] = [place(selection.start), place(selection.end)];
   if (start === null || end === null || start >= end) return 'positions that are not in the text';
-  const touched = segments.filter((each) => each.start < end && start < each.end);
+  const touched = touchedBy(start, end, segments);
   return touched.length === 0 ? 'a stretch that is in no answer' : { start, end, touched };
+}
+
+/** Of segments in the order of the text those that a span touches. */
+function touchedBy(start: number, end: number, segments: readonly Segment[]): readonly Segment[] {
+  let [low, high] = [0, segments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((segments[middle]?.end ?? 0) > start) high = middle;
+    else low = middle + 1;
+  }
+  let after = low;
+  while ((segments[after]?.start ?? Number.POSITIVE_INFINITY) < end) after += 1;
+  return segments.slice(low, after);
 }
 
 /** Who a coding is by, and which rule is behind it. */

@@ -83,13 +83,18 @@ export interface QdaProject {
   readonly description: string;
 }
 
-/** Every code of a tree, parents first, with those above it, the nearest last. */
-export function* everyCode(
+/** Every code of a tree however deep, parents first, each with the one it is below; null at the top. */
+export function everyCode(
   codes: readonly QdaCode[],
-  above: readonly QdaCode[] = [],
-): Generator<{ readonly code: QdaCode; readonly above: readonly QdaCode[] }> {
-  for (const code of codes) {
-    yield { code, above };
-    yield* everyCode(code.codes, [...above, code]);
+): readonly { readonly code: QdaCode; readonly parent: QdaCode | null }[] {
+  const found: { code: QdaCode; parent: QdaCode | null }[] = [];
+  const left = codes
+    .map((code): { code: QdaCode; parent: QdaCode | null } => ({ code, parent: null }))
+    .reverse();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    found.push(next);
+    const { code: parent } = next;
+    for (const code of parent.codes.toReversed()) left.push({ code, parent });
   }
+  return found;
 }

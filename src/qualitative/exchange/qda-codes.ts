@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CodeSource } from '../../study/codebook-definition.ts';
 import { composeDescription, parseDescription } from './code-description.ts';
 import type { CodebookSources } from './codebook-sources.ts';
 import { guidOf } from './guid.ts';
@@ -10,41 +11,59 @@ import { everyCode, type QdaCode } from './project.ts';
  * its definition is one text. Rules and changes have no place there.
  */
 export function qdaCodes({ codes }: Pick<CodebookSources, 'codes'>): readonly QdaCode[] {
-  const below = (parent: string | undefined, color: string | null): readonly QdaCode[] =>
-    codes
-      .filter((code) => code.parent === parent)
-      .map((code): QdaCode => {
-        const own = color ?? colorOf(code.code);
-        return {
-          guid: guidOf('code', code.code),
-          name: code.name,
-          description: composeDescription({
-            id: code.code,
-            brief: code.brief,
-            full: code.full ?? '',
-            use: code.use ?? '',
-            not: code.not ?? '',
-            examples: code.examples ?? [],
-            questions: code.questions ?? null,
-          }),
-          isCodable: true,
-          color: own,
-          notes: [],
-          codes: below(code.code, own),
-        };
-      });
-  return below(undefined, null);
+  const top: QdaCode[] = [];
+  const found: { readonly code: CodeSource; readonly color: string; readonly below: QdaCode[] }[] = [];
+  const children = new Map<string | undefined, CodeSource[]>();
+  for (const code of codes) {
+    const known = children.get(code.parent);
+    if (known === undefined) children.set(code.parent, [code]);
+    else known.push(code);
+  }
+  const add = (code: CodeSource, siblings: QdaCode[], above: string | null): void => {
+    const color = above ?? colorOf(code.code);
+    const below: QdaCode[] = [];
+    siblings.push(qdaCode(code, color, below));
+    found.push({ code, color, below });
+  };
+  for (const code of children.get(undefined) ?? []) add(code, top, null);
+  // The list grows while it is walked, so that a tree may be of any depth.
+  for (const { code, color, below } of found)
+    for (const child of children.get(code.code) ?? []) add(child, below, color);
+  return top;
 }
 
-/** A tree of codes as imported ones, parents first; their ids are what their descriptions say. */
-export function importedCodes(tree: readonly QdaCode[]): readonly ImportedCode[] {
-  const all = [...everyCode(tree)];
+function qdaCode(code: CodeSource, color: string, codes: readonly QdaCode[]): QdaCode {
+  return {
+    guid: guidOf('code', code.code),
+    name: code.name,
+    description: composeDescription({
+      id: code.code,
+      brief: code.brief,
+      full: code.full ?? '',
+      use: code.use ?? '',
+      not: code.not ?? '',
+      examples: code.examples ?? [],
+      questions: code.questions ?? null,
+    }),
+    isCodable: true,
+    color,
+    notes: [],
+    codes,
+  };
+}
+
+/** A tree of codes as imported ones, parents first; their ids are what their descriptions say. `lines` tells where each begins. */
+export function importedCodes(
+  tree: readonly QdaCode[],
+  lines: ReadonlyMap<QdaCode, number>,
+): readonly ImportedCode[] {
+  const all = everyCode(tree);
   const keys = new Map(all.map(({ code }, index) => [code, codeKey(index)]));
-  return all.map(({ code, above }): ImportedCode => {
+  return all.map(({ code, parent }): ImportedCode => {
     const { id, brief, full, use, not, examples, questions } = parseDescription(code.description);
-    const parent = above.at(-1);
     return {
       key: keys.get(code) ?? '',
+      row: lines.get(code) ?? null,
       id: id?.trim() ?? '',
       name: code.name.trim() === '' ? 'Code without a name' : code.name,
       brief: brief ?? '',
@@ -52,7 +71,7 @@ export function importedCodes(tree: readonly QdaCode[]): readonly ImportedCode[]
       use: use ?? '',
       not: not ?? '',
       examples: examples ?? [],
-      parent: parent === undefined ? null : (keys.get(parent) ?? null),
+      parent: parent === null ? null : (keys.get(parent) ?? null),
       questions: questions ?? null,
       rules: [],
     };

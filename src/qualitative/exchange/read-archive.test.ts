@@ -73,17 +73,17 @@ describe('an archive', () => {
 
   it('is refused where it unpacks to too much, by what it says and by what it does', () => {
     expect(read(zip({ 'a.txt': TEXT }))).toBe(
-      `a.qdpx/a.txt: expected a file that unpacks to at most 300 times its size, found more — ${HARM}`,
+      `a.qdpx/a.txt: expected a file that unpacks to at most 300 times its size, found 2 MiB from 2.1 KiB — ${HARM}`,
     );
     const limits = { entries: 1, each: 9 << 20, unpacked: 1 << 20, ratio: 9999 };
     expect(read(zip({ a: TEXT }), limits)).toBe(
-      `a.qdpx: expected text that unpacks to at most 1048576 bytes, found more — ${HARM}`,
+      `a.qdpx: expected files that unpack to at most 1 MiB together, found 2 MiB — ${HARM}`,
     );
     expect(read(zip({ a: strToU8('x'), b: strToU8('x') }), limits)).toBe(
       `a.qdpx: expected at most 1 files in the archive, found 2 — ${HARM}`,
     );
     expect(read(zip({ a: TEXT }), { ...limits, each: 1 << 20 })).toBe(
-      `a.qdpx/a: expected a file that unpacks to at most 1048576 bytes, found more — ${HARM}`,
+      `a.qdpx/a: expected a file that unpacks to at most 1 MiB, found 2 MiB — ${HARM}`,
     );
     // It says that it unpacks to ten bytes.
     expect(read(patched(zip({ a: TEXT }), 24, 10))).toBe(
@@ -94,7 +94,33 @@ describe('an archive', () => {
       Array.from({ length: 20 }, (_, at) => [`f${at}`, strToU8('x'.repeat(60_000))]),
     );
     expect(read(zip(many), { ...limits, entries: 99 })).toBe(
-      `a.qdpx: expected text that unpacks to at most 1048576 bytes, found more — ${HARM}`,
+      `a.qdpx: expected files that unpack to at most 1 MiB together, found 1.2 MiB — ${HARM}`,
+    );
+  });
+
+  it('is refused for a file that nothing refers to, too, before any is unpacked', () => {
+    const project = { 'project.qde': strToU8('<Project/>') };
+    const message = (files: Zippable) =>
+      messageOf(() => readProject(zip({ ...project, ...files }), 'a.qdpx'));
+    expect(message({ sources: { 'unused.txt': TEXT, 'also.bin': TEXT } })).toBe(
+      ['unused.txt', 'also.bin']
+        .map(
+          (name) =>
+            `a.qdpx/sources/${name}: expected a file that unpacks to at most 300 times its size, found 2 MiB from 2.1 KiB — ${HARM}`,
+        )
+        .join('\n'),
+    );
+    const huge = zip({ a: strToU8('x'.repeat(200)) });
+    expect(messageOf(() => openArchive(patched(huge, 24, 5 * 2 ** 28), 'a.qdpx'))).toBe(
+      `a.qdpx/a: expected a file that unpacks to at most 256 MiB, found 1.3 GiB — ${HARM}`,
+    );
+    // Film that the project holds is not packed, and not read.
+    const film = zip({ ...project, 'film.mp4': [strToU8('x'.repeat(3 << 20)), { level: 0 }] });
+    const limits = { entries: 9, each: 1 << 20, unpacked: 1 << 20, ratio: 300 };
+    const archive = openArchive(film, 'a.qdpx', limits);
+    expect(archive.read('project.qde')?.length).toBe(10);
+    expect(messageOf(() => archive.read('film.mp4'))).toBe(
+      `a.qdpx/film.mp4: expected a file that unpacks to at most 1 MiB, found 3 MiB — ${HARM}`,
     );
   });
 
@@ -157,8 +183,12 @@ describe('a project', () => {
       'a.qdpx/a.qde:1: expected XML without a document type definition, found one — no tool writes one; the file may be made to do harm',
     );
     expect(message({ 'a.qde': strToU8('<Project>'.repeat(5000)) })).toBe(
-      'a.qdpx/a.qde:1: expected elements at most 200 deep, found deeper ones',
+      'a.qdpx/a.qde:1: expected well-formed XML, found an error — save or export the file again',
     );
+    const deep = `<Project><Sources><PDFSource>${'<Coding>'.repeat(5000)}${'</Coding>'.repeat(5000)}</PDFSource></Sources></Project>`;
+    expect(
+      readProject(zip({ 'a.qde': strToU8(deep) }), 'a.qdpx').unread.get('codings in sources other than text'),
+    ).toBe(5000);
     expect(message({ 'a.qde': strToU8('<Project>\n<Sources>') })).toBe(
       'a.qdpx/a.qde:2: expected well-formed XML, found an error — save or export the file again',
     );

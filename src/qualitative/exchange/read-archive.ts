@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { InputError, type Problem } from '../../study/problem.ts';
+import { sizeText } from './size-text.ts';
 
 /** A zip archive whose table of contents has been checked; nothing of it is unpacked before it is asked for. */
 export interface Archive {
@@ -40,9 +41,13 @@ interface Entry {
 /** Below this, any ratio is harmless. */
 const SMALL = 1 << 20;
 
+/** What unpacks to no more than so many times its size is sound or film, which may be large and is never unpacked. */
+const HARDLY_PACKED = 2;
+
 /**
  * Opens a zip archive from its table of contents. Throws an InputError for what is no whole zip archive, for names that lead out
- * of it or stand twice, and for more files than allowed. Reading a file of it throws one where it is encrypted, packed in an
+ * of it or stand twice, for more files than allowed, and for files, asked for or not, that would unpack to more than allowed, each
+ * or together; what is hardly packed is not counted. Reading a file of it throws one where it is encrypted, packed in an
  * unknown way, damaged, or larger than allowed or than it says it is: sizes are checked before and while it is unpacked.
  */
 export function openArchive(
@@ -79,6 +84,7 @@ export function openArchive(
     });
     at = after + (extra ?? 0) + (comment ?? 0);
   }
+  if (problems.length === 0) problems.push(...oversized(entries, file, limits));
   if (problems.length > 0) throw new InputError(problems.slice(0, 20));
   let left = limits.unpacked;
 
@@ -95,12 +101,10 @@ export function openArchive(
           'an encrypted one',
           'export the project without a password',
         );
-      if (entry.unpacked > limits.each)
-        throw refused(place, `a file that unpacks to at most ${limits.each} bytes`, 'more', HARM);
+      // What is hardly packed has not been looked at yet.
+      if (entry.unpacked > limits.each) throw refused(place, ...tooLarge(entry, limits), HARM);
       if (entry.unpacked > left)
-        throw refused(file, `text that unpacks to at most ${limits.unpacked} bytes`, 'more', HARM);
-      if (entry.unpacked > SMALL && entry.unpacked > limits.ratio * Math.max(1, entry.packed))
-        throw refused(place, `a file that unpacks to at most ${limits.ratio} times its size`, 'more', HARM);
+        throw refused(file, `text that unpacks to at most ${sizeText(limits.unpacked)}`, 'more', HARM);
       left -= entry.unpacked;
       return unpack(bytes, view, entry, place);
     },
@@ -108,6 +112,46 @@ export function openArchive(
 }
 
 const HARM = 'the archive is damaged or made to do harm; export the project again';
+
+/** Files that say they would unpack to more than allowed, by their places in the archive; then all together. */
+function oversized(
+  entries: ReadonlyMap<string, Entry>,
+  file: string,
+  limits: ArchiveLimits,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  let together = 0;
+  for (const [name, entry] of entries) {
+    const { packed, unpacked } = entry;
+    const times = unpacked / Math.max(1, packed);
+    if (times <= HARDLY_PACKED) continue;
+    together += unpacked;
+    if (unpacked > limits.each) problems.push(problem(`${file}/${name}`, ...tooLarge(entry, limits), HARM));
+    else if (unpacked > SMALL && times > limits.ratio)
+      problems.push(
+        problem(
+          `${file}/${name}`,
+          `a file that unpacks to at most ${limits.ratio} times its size`,
+          `${sizeText(unpacked)} from ${sizeText(packed)}`,
+          HARM,
+        ),
+      );
+  }
+  if (problems.length === 0 && together > limits.unpacked)
+    problems.push(
+      problem(
+        file,
+        `files that unpack to at most ${sizeText(limits.unpacked)} together`,
+        sizeText(together),
+        HARM,
+      ),
+    );
+  return problems;
+}
+
+function tooLarge({ unpacked }: Entry, { each }: ArchiveLimits): [expected: string, found: string] {
+  return [`a file that unpacks to at most ${sizeText(each)}`, sizeText(unpacked)];
+}
 
 interface DirectoryEnd {
   readonly count: number;
@@ -173,10 +217,11 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry, place: string):
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
       if (code !== 'ERR_BUFFER_TOO_LARGE') throw damaged(place);
-      throw refused(place, `${unpacked} bytes, as the archive says`, 'more', HARM);
+      throw refused(place, `${sizeText(unpacked)}, as the archive says`, 'more', HARM);
     }
   }
-  if (content.length > unpacked) throw refused(place, `${unpacked} bytes, as the archive says`, 'more', HARM);
+  if (content.length > unpacked)
+    throw refused(place, `${sizeText(unpacked)}, as the archive says`, 'more', HARM);
   if (content.length !== unpacked || crc32(content) !== entry.crc) throw damaged(place);
   return content;
 }

@@ -97,17 +97,31 @@ function readRoot(root: XmlElement, textAt: TextAt): ReadProject {
   return { project, unread };
 }
 
-/** The codes in an element `Codes`, a tree; a code without a GUID has "". */
-export function readCodes(parent: XmlElement | undefined): readonly QdaCode[] {
-  return within(parent, 'Code').map((each) => ({
-    guid: guidIn(each, 'guid'),
-    name: each.attributes['name'] ?? '',
-    description: first(each, 'Description')?.text ?? '',
-    isCodable: !/^(false|0)$/i.test(each.attributes['isCodable'] ?? ''),
-    color: each.attributes['color'] ?? null,
-    notes: targetsIn(each, 'NoteRef'),
-    codes: readCodes(each),
-  }));
+/** The codes in an element `Codes`, a tree; a code without a GUID has "". `lines` learns where each begins. */
+export function readCodes(
+  parent: XmlElement | undefined,
+  lines: Map<QdaCode, number> = new Map(),
+): readonly QdaCode[] {
+  const top: QdaCode[] = [];
+  const open = [{ inner: within(parent, 'Code'), codes: top }];
+  // The list grows while it is walked, so that a tree may be of any depth.
+  for (const { inner, codes: siblings } of open)
+    for (const each of inner) {
+      const codes: QdaCode[] = [];
+      const code: QdaCode = {
+        guid: guidIn(each, 'guid'),
+        name: each.attributes['name'] ?? '',
+        description: first(each, 'Description')?.text ?? '',
+        isCodable: !/^(false|0)$/i.test(each.attributes['isCodable'] ?? ''),
+        color: each.attributes['color'] ?? null,
+        notes: targetsIn(each, 'NoteRef'),
+        codes,
+      };
+      siblings.push(code);
+      lines.set(code, each.line);
+      open.push({ inner: within(each, 'Code'), codes });
+    }
+  return top;
 }
 
 function readCase(each: XmlElement): QdaCase {
@@ -229,7 +243,14 @@ function decode(bytes: Uint8Array): string {
 }
 
 function countIn(element: XmlElement, name: string): number {
-  return element.elements.reduce((sum, each) => sum + (each.name === name ? 1 : 0) + countIn(each, name), 0);
+  let count = 0;
+  const left = [element];
+  for (let next = left.pop(); next !== undefined; next = left.pop())
+    for (const each of next.elements) {
+      if (each.name === name) count += 1;
+      left.push(each);
+    }
+  return count;
 }
 
 function targetsIn(each: XmlElement, name: string): readonly string[] {

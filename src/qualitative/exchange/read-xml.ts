@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import sax from 'sax';
 import { InputError, type Problem } from '../../study/problem.ts';
+import { sizeText } from './size-text.ts';
 
 /** An element as read: names without their namespace prefix, since tools differ in namespaces; attributes by those names. */
 export interface XmlElement {
@@ -12,9 +13,6 @@ export interface XmlElement {
   /** Of its start tag, from 1. */
   readonly line: number;
 }
-
-/** No document of a tool nests deeper: codes stand within codes at most a dozen deep. */
-const DEEPEST = 200;
 
 /** No project has more elements: a coding is four. */
 const MOST_ELEMENTS = 5_000_000;
@@ -30,7 +28,8 @@ interface OpenElement extends XmlElement {
 /**
  * The root element of an XML document in UTF-8 or UTF-16, with a byte order mark or without. Nothing outside the document is
  * ever fetched. Throws an InputError, with its line and without its text, for what is not well-formed; for a document type
- * definition, with which a few lines may unfold to gigabytes; and where elements are nested too deep or are too many.
+ * definition, with which a few lines may unfold to gigabytes; and where elements are too many. They may nest to any depth, so what
+ * walks them must not call itself.
  */
 export function readXml(bytes: Uint8Array, file: string): XmlElement {
   const text = decode(bytes, file);
@@ -54,7 +53,6 @@ export function readXml(bytes: Uint8Array, file: string): XmlElement {
   parser.onerror = () => refuse('well-formed XML', 'an error', 'save or export the file again');
   parser.onopentag = ({ name, attributes }) => {
     count += 1;
-    if (open.length >= DEEPEST) refuse(`elements at most ${DEEPEST} deep`, 'deeper ones');
     if (count > MOST_ELEMENTS) refuse(`at most ${MOST_ELEMENTS} elements`, 'more');
     open.push({
       name: localName(name),
@@ -105,7 +103,9 @@ export function first(parent: XmlElement | undefined, name: string): XmlElement 
 
 function decode(bytes: Uint8Array, file: string): string {
   if (bytes.length > LARGEST)
-    throw new InputError([xmlFault(file, null, `XML of at most ${LARGEST} bytes`, String(bytes.length))]);
+    throw new InputError([
+      xmlFault(file, null, `XML of at most ${sizeText(LARGEST)}`, sizeText(bytes.length)),
+    ]);
   const [one, two] = bytes;
   const wide = one === 0xff && two === 0xfe ? 'utf-16le' : one === 0xfe && two === 0xff ? 'utf-16be' : null;
   if (wide === null && !isUtf8(bytes))

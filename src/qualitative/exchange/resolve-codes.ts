@@ -1,3 +1,4 @@
+import type { Code } from '../../study/codebook.ts';
 import type { Study } from '../../study/study.ts';
 import { carryCode } from '../decisions/carry-code.ts';
 import { parseDescription } from './code-description.ts';
@@ -34,21 +35,26 @@ export function resolveCodes(tree: readonly QdaCode[], { codebook }: Pick<Study,
     }),
   );
   const names = new Map(codes.map(({ id, name }) => [id, nameKey(name)]));
-  const byName = (code: QdaCode, above: QdaCode | undefined): string | null => {
-    const alike = codes.filter(({ name }) => nameKey(name) === nameKey(code.name));
+  const named = new Map<string, Code[]>();
+  for (const code of codes) {
+    const key = names.get(code.id) ?? '';
+    const others = named.get(key);
+    if (others === undefined) named.set(key, [code]);
+    else others.push(code);
+  }
+  const byName = (code: QdaCode, above: QdaCode | null): string | null => {
+    const alike = named.get(nameKey(code.name)) ?? [];
     const [only] = alike;
     if (alike.length === 1 && only !== undefined) return only.id;
-    const below = alike.filter(
-      ({ parent }) => names.get(parent ?? '') === (above === undefined ? undefined : nameKey(above.name)),
-    );
+    const aboveKey = above === null ? undefined : nameKey(above.name);
+    const below = alike.filter(({ parent }) => names.get(parent ?? '') === aboveKey);
     return below.length === 1 ? (below[0]?.id ?? null) : null;
   };
   const resolved = new Map<string, string>();
   const unknown: { number: number; name: string }[] = [];
-  for (const [index, { code, above }] of [...everyCode(tree)].entries()) {
+  for (const [index, { code, parent }] of everyCode(tree).entries()) {
     const written = parseDescription(code.description).id?.trim() ?? '';
-    const id =
-      byGuid.get(code.guid) ?? (written === '' ? null : current(written)) ?? byName(code, above.at(-1));
+    const id = byGuid.get(code.guid) ?? (written === '' ? null : current(written)) ?? byName(code, parent);
     if (id === null) unknown.push({ number: index + 1, name: code.name });
     else resolved.set(code.guid, id);
   }

@@ -9,7 +9,7 @@ import type {
   QdaValue,
 } from './project.ts';
 import { writeArchive } from './write-archive.ts';
-import { element, textElement, type XmlPart, xmlDocument } from './xml-writer.ts';
+import { element, endTag, startTag, textElement, type XmlPart, xmlDocument } from './xml-writer.ts';
 
 /**
  * A REFI-QDA 1.5 project (.qdpx): `project.qde` and, of each source and note, `sources/<GUID>.txt`. Valid against the schema of the
@@ -51,15 +51,28 @@ export function writeQde(project: QdaProject): string {
 
 /** The element `Codes` of a codebook, a tree. */
 export function codesElement(codes: readonly QdaCode[]): XmlPart {
-  return element('Codes', {}, codes.map(codeElement));
-}
-
-function codeElement({ guid, name, isCodable, color, description, notes, codes }: QdaCode): XmlPart {
-  return element('Code', { guid, name, isCodable: String(isCodable), color }, [
-    ...(description === '' ? [] : [textElement('Description', description)]),
-    ...notes.map(noteRef),
-    ...codes.map(codeElement),
-  ]);
+  const parts: XmlPart[] = [];
+  // Codes to be written, and ends of those that are; the last is next. A tree may be of any depth.
+  const left: (QdaCode | XmlPart)[] = codes.toReversed();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'string') {
+      parts.push(next);
+      continue;
+    }
+    const { guid, name, isCodable, color, description, notes, codes: below } = next;
+    const attributes = { guid, name, isCodable: String(isCodable), color };
+    const own = [
+      ...(description === '' ? [] : [textElement('Description', description)]),
+      ...notes.map(noteRef),
+    ];
+    if (below.length === 0) parts.push(element('Code', attributes, own));
+    else {
+      parts.push(startTag('Code', attributes), ...own);
+      left.push(endTag('Code'));
+      for (const code of below.toReversed()) left.push(code);
+    }
+  }
+  return element('Codes', {}, parts);
 }
 
 /** The standard has no empty lists. */

@@ -6,9 +6,17 @@ type Attributes = Readonly<Record<string, string | number | null>>;
 
 /** An element on a line of its own, with its parts below it, indented; without parts, closed at once. */
 export function element(name: string, attributes: Attributes, parts: readonly XmlPart[] = []): XmlPart {
-  const start = `<${name}${written(attributes)}`;
-  if (parts.length === 0) return `${start}/>\n`;
-  return `${start}>\n${parts.join('')}</${name}>\n`;
+  if (parts.length === 0) return `<${name}${written(attributes)}/>\n`;
+  return `${startTag(name, attributes)}${parts.join('')}${endTag(name)}`;
+}
+
+/** The beginning of an element whose parts are written after it, so that elements may nest to any depth. */
+export function startTag(name: string, attributes: Attributes): XmlPart {
+  return `<${name}${written(attributes)}>\n`;
+}
+
+export function endTag(name: string): XmlPart {
+  return `</${name}>\n`;
 }
 
 /** An element that holds only text, kept as it is: line breaks and spaces count. */

@@ -67,6 +67,17 @@ describe('codebook check', () => {
     ]);
   });
 
+  it('compares rules of as many brackets as there may be, and of many alternatives, without delay', () => {
+    const nested = (last: string) => {
+      let rule = 'a';
+      for (let level = 0; level < 49; level += 1)
+        rule = `((${rule} and x${level}${last}) or y${level}${last})`;
+      return `(${rule} near/5 z)`.replaceAll(' and ', ' near/2 ');
+    };
+    const many = Array.from({ length: 1500 }, (_, at) => `w${at}x`).join(' or ');
+    expect(kinds(nested('p'), nested('q'), many)).toEqual([]);
+  });
+
   it('names all codes that have no rules in one note', () => {
     const code = (id: string) => `  - { code: ${id}, name: N, brief: B }\n`;
     expect(check(`${code('a')}  - { code: b, name: B, brief: B, rules: [x] }\n${code('c')}`)).toEqual([

@@ -39,11 +39,34 @@ export function checkCodebook(
     checkDenial(rule, tell);
     checkAlternatives(rule, rule.node, tell);
   }
-  for (const [later, rule] of rules.entries())
-    for (const [earlier, other] of rules.entries())
-      if (later !== earlier) comparePair(rule, other, later > earlier, tell);
-  const empty = codebook.codes.filter((code) => isEmpty(code, codebook));
-  return byPlace([...problems, ...emptyCodes(empty)]);
+  const numbersByCode = numbersBy(rules, ({ code }) => code.id);
+  const numbersByKey = numbersBy(rules, ({ key }) => key);
+  for (const [later, rule] of rules.entries()) {
+    // Only those of the same code, and with the same condition, can repeat one another.
+    const alike = new Set([
+      ...(numbersByCode.get(rule.code.id) ?? []),
+      ...(numbersByKey.get(rule.key) ?? []),
+    ]);
+    for (const earlier of [...alike].sort((a, b) => a - b)) {
+      const other = rules[earlier];
+      if (later !== earlier && other !== undefined) comparePair(rule, other, later > earlier, tell);
+    }
+  }
+  return byPlace([...problems, ...emptyCodes(withoutRules(codebook))]);
+}
+
+/** The places of rules in their list, by what they have in common. */
+function numbersBy(
+  rules: readonly Compared[],
+  keyOf: (rule: Compared) => string,
+): ReadonlyMap<string, readonly number[]> {
+  const numbers = new Map<string, number[]>();
+  for (const [number, rule] of rules.entries()) {
+    const others = numbers.get(keyOf(rule));
+    if (others === undefined) numbers.set(keyOf(rule), [number]);
+    else others.push(number);
+  }
+  return numbers;
 }
 
 /** Ids of the questions, with their questionnaires, whose answers the rule may propose its code for. */
@@ -207,9 +230,20 @@ function mayMeet(one: Compared, other: Compared): boolean {
   );
 }
 
-function isEmpty(code: Code, codebook: Codebook): boolean {
-  if (code.rules.length > 0) return false;
-  return codebook.codes.filter(({ parent }) => parent === code.id).every((child) => isEmpty(child, codebook));
+/** The codes that have no rules, and none below them has any. */
+function withoutRules({ codes }: Codebook): readonly Code[] {
+  const byId = new Map(codes.map((code) => [code.id, code]));
+  const proposed = new Set<Code>();
+  for (const code of codes) {
+    if (code.rules.length === 0) continue;
+    for (
+      let at: Code | undefined = code;
+      at !== undefined && !proposed.has(at);
+      at = byId.get(at.parent ?? '')
+    )
+      proposed.add(at);
+  }
+  return codes.filter((code) => !proposed.has(code));
 }
 
 /** So many codes without rules are named. */

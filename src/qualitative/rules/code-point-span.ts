@@ -9,23 +9,39 @@ export interface Span {
  * carriage return and a lone surrogate count one; a place within a pair counts as before it.
  */
 export function codePointSpan(text: string, start: number, end: number): Span {
-  if (text !== lastText) {
-    lastText = text;
-    lastIsPlain = !/[\r\ud800-\udbff]/.test(text);
-  }
-  if (lastIsPlain) return { start, end };
-  const before = countPoints(text, 0, start);
-  return { start: before, end: before + countPoints(text, start, Math.max(start, end)) };
+  const starts = startsOf(text);
+  if (starts === null) return { start, end };
+  const before = pointAt(starts, start);
+  return { start: before, end: Math.max(before, pointAt(starts, end)) };
+}
+
+/** The way back: a span of code points over LF text as one of the text's UTF-16 units. Places beyond the text are its end. */
+export function unitSpan(text: string, start: number, end: number): Span {
+  const starts = startsOf(text);
+  const unitOf = (point: number): number =>
+    starts === null ? Math.max(0, Math.min(point, text.length)) : (starts[Math.max(0, point)] ?? text.length);
+  return { start: unitOf(start), end: unitOf(Math.max(start, end)) };
 }
 
 // Several spans of one text are asked for, and most texts count one a unit throughout.
 let lastText = '';
-let lastIsPlain = true;
+let lastStarts: Uint32Array | null = null;
 
-/** The way back: a span of code points over LF text as one of the text's UTF-16 units. Places beyond the text are its end. */
-export function unitSpan(text: string, start: number, end: number): Span {
-  const first = unitsOf(text, 0, start);
-  return { start: first, end: unitsOf(text, first, Math.max(start, end) - start) };
+/** Where each point of a text begins, in units, and the text's end; null where every unit is a point. */
+function startsOf(text: string): Uint32Array | null {
+  if (text === lastText) return lastStarts;
+  lastText = text;
+  lastStarts = null;
+  if (!/[\r\ud800-\udbff]/.test(text)) return null;
+  const starts = new Uint32Array(text.length + 1);
+  let points = 0;
+  for (let at = 0; at < text.length; at += widthAt(text, at)) {
+    starts[points] = at;
+    points += 1;
+  }
+  starts[points] = text.length;
+  lastStarts = starts.subarray(0, points + 1);
+  return lastStarts;
 }
 
 /** How many code points a text has, with each CRLF a single LF. */
@@ -33,17 +49,15 @@ export function pointsIn(text: string): number {
   return codePointSpan(text, 0, text.length).end;
 }
 
-function countPoints(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let at = from; at < to && at < text.length; at += widthAt(text, at))
-    if (at + widthAt(text, at) <= to) count += 1;
-  return count;
-}
-
-function unitsOf(text: string, from: number, points: number): number {
-  let at = from;
-  for (let left = points; left > 0 && at < text.length; left -= 1) at += widthAt(text, at);
-  return at;
+/** The last point that begins at a unit or before it. */
+function pointAt(starts: Uint32Array, unit: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= unit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** UTF-16 units of what counts one at a place: 2 of CRLF and of a pair of surrogates. */

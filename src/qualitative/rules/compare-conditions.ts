@@ -4,6 +4,17 @@ import { fitsGlob, termKey } from './term-index.ts';
 
 /** A text that conditions share that find the same: the order of alternatives and of the sides of near does not matter, nor does a repetition. */
 export function conditionKey(node: RuleNode): string {
+  const known = keys.get(node);
+  if (known !== undefined) return known;
+  const key = keyOf(node);
+  keys.set(node, key);
+  return key;
+}
+
+// A condition never changes, and is compared with many.
+const keys = new WeakMap<RuleNode, string>();
+
+function keyOf(node: RuleNode): string {
   if (node.kind === 'term') return termKey(node.term);
   if (node.kind === 'not') return `not(${conditionKey(node.part)})`;
   if (node.kind === 'or' || node.kind === 'and') {
@@ -24,6 +35,10 @@ export function conditionKey(node: RuleNode): string {
  * "housing need". Says no where it can't tell.
  */
 export function covers(outer: RuleNode, inner: RuleNode): boolean {
+  return remembered(covering, outer, inner, computeCovers);
+}
+
+function computeCovers(outer: RuleNode, inner: RuleNode): boolean {
   if (conditionKey(outer) === conditionKey(inner)) return true;
   if (inner.kind === 'or') return inner.parts.every((part) => covers(outer, part));
   if (outer.kind === 'or' && outer.parts.some((part) => covers(part, inner))) return true;
@@ -45,6 +60,10 @@ export function covers(outer: RuleNode, inner: RuleNode): boolean {
 
 /** Whether `wider` finds something in every text in which `narrower` does. Says no where it can't tell. */
 export function follows(wider: RuleNode, narrower: RuleNode): boolean {
+  return remembered(following, wider, narrower, computeFollows);
+}
+
+function computeFollows(wider: RuleNode, narrower: RuleNode): boolean {
   if (conditionKey(wider) === conditionKey(narrower) || covers(wider, narrower)) return true;
   if (narrower.kind === 'or') return narrower.parts.every((part) => follows(wider, part));
   if (wider.kind === 'or' && wider.parts.some((part) => follows(part, narrower))) return true;
@@ -52,6 +71,25 @@ export function follows(wider: RuleNode, narrower: RuleNode): boolean {
     return narrower.parts.some((part) => part.kind !== 'not' && follows(wider, part));
   if (isNearness(narrower)) return follows(wider, narrower.left) || follows(wider, narrower.right);
   return wider.kind === 'term' && narrower.kind === 'term' && isWithin(wider.term, narrower.term);
+}
+
+type Answers = WeakMap<RuleNode, WeakMap<RuleNode, boolean>>;
+const covering: Answers = new WeakMap();
+const following: Answers = new WeakMap();
+
+/** Two nested conditions meet again and again on the way down: without what is known of their parts this would double with every level. */
+function remembered(
+  known: Answers,
+  one: RuleNode,
+  other: RuleNode,
+  compute: (one: RuleNode, other: RuleNode) => boolean,
+): boolean {
+  if (one.kind === 'term' || other.kind === 'term') return compute(one, other);
+  const answers = known.get(one) ?? new WeakMap<RuleNode, boolean>();
+  known.set(one, answers);
+  const answer = answers.get(other) ?? compute(one, other);
+  answers.set(other, answer);
+  return answer;
 }
 
 /** Whether a folded word that fits `inner` fits `outer` too. Says no where it can't tell. */

@@ -120,6 +120,19 @@ describe('a faulty rule says where and what', () => {
       ],
     ],
   ])('%s', (when, expected) => expect(faultsOf(when)).toEqual(expected));
+
+  it('of more brackets, near and not than anybody writes', () => {
+    expect(faultsOf(`${'('.repeat(20_000)}a${')'.repeat(20_000)}`)).toEqual([
+      '101: expected at most 100 brackets inside one another, found more — leave out those that are not needed, or make several rules of it',
+    ]);
+    expect(faultsOf(Array.from({ length: 20_000 }, () => 'a').join(' near/5 '))).toEqual([
+      '903: expected at most 100 near and before in a row, found more — make several rules of it',
+    ]);
+    expect(faultsOf(`a and ${'not '.repeat(20_000)}b`)).toEqual([
+      '11: expected a term after "not", found "not" again',
+    ]);
+    expect(faultsOf(`${'('.repeat(100)}a${')'.repeat(100)}`)).toEqual([]);
+  });
 });
 
 describe('precedence', () => {

@@ -11,16 +11,40 @@ export function parseRule(text: string, reportAll: (fault: RuleFault) => void): 
   const lexemes = lexRule(text, (fault) => faults.push(fault));
   for (const { term, at } of lexemes)
     if (term?.kind === 'regex') compileRegex(term.source, at + 1, (fault) => faults.push(fault));
-  const node = parse(lexemes, (fault) => faults.push(fault));
+  const deepest = tooDeep(lexemes);
+  if (deepest !== null) faults.push(deepest);
+  const node = deepest === null ? parse(lexemes, (fault) => faults.push(fault)) : null;
   if (node !== null && faults.length === 0) checkMeaning(node, (fault) => faults.push(fault));
   // Of several faults at one place the first says most.
-  const told = faults.filter(({ at }, index) => faults.findIndex((each) => each.at === at) === index);
+  const places = new Set<number>();
+  const told = faults.filter(({ at }) => !places.has(at) && places.add(at));
   for (const fault of told.sort((a, b) => a.at - b.at)) reportAll(fault);
   return faults.length === 0 ? node : null;
 }
 
+/** Brackets within brackets, and near and before in a row: no rule that a person can read has as many, and what walks rules calls itself. */
+const DEEPEST = 100;
+
+function tooDeep(lexemes: readonly Lexeme[]): RuleFault | null {
+  let open = 0;
+  for (const { kind, at } of lexemes) {
+    if (kind === '(') open += 1;
+    else if (kind === ')') open -= 1;
+    if (open > DEEPEST)
+      return {
+        at,
+        code: 'rule-depth',
+        expected: `at most ${DEEPEST} brackets inside one another`,
+        found: 'more',
+        advice: 'leave out those that are not needed, or make several rules of it',
+      };
+  }
+  return null;
+}
+
 function parse(lexemes: readonly Lexeme[], report: (fault: RuleFault) => void): RuleNode | null {
   let next = 0;
+  const chains = new WeakMap<RuleNode, number>();
   const end: Lexeme = { kind: 'end', at: 0, shown: 'the end', term: null, words: 0 };
   const peek = (): Lexeme => lexemes[next] ?? end;
   const take = (): Lexeme => {
@@ -70,15 +94,46 @@ function parse(lexemes: readonly Lexeme[], report: (fault: RuleFault) => void): 
       if (kind !== 'near' && kind !== 'before') return left;
       take();
       const right = negation();
-      left = left === null || right === null ? null : { kind, words, left, right, at };
+      if (left === null || right === null) {
+        left = null;
+        continue;
+      }
+      const length = 1 + Math.max(chainOf(left), chainOf(right));
+      if (length > DEEPEST) {
+        report({
+          at,
+          code: 'rule-depth',
+          expected: `at most ${DEEPEST} near and before in a row`,
+          found: 'more',
+          advice: 'make several rules of it',
+        });
+        left = null;
+        continue;
+      }
+      const joint: RuleNode = { kind, words, left, right, at };
+      chains.set(joint, length);
+      left = joint;
     }
   }
 
+  /** How many near and before stand within one another. */
+  function chainOf(node: RuleNode): number {
+    if (node.kind === 'term') return 0;
+    const known = chains.get(node);
+    if (known !== undefined) return known;
+    if (node.kind === 'near' || node.kind === 'before') return 0;
+    const parts = node.kind === 'not' ? [node.part] : node.parts;
+    const length = parts.reduce((most, part) => Math.max(most, chainOf(part)), 0);
+    chains.set(node, length);
+    return length;
+  }
+
   function negation(): RuleNode | null {
-    if (peek().kind !== 'not') return operand();
-    const { at } = take();
-    const part = negation();
-    return part === null ? null : { kind: 'not', part, at };
+    const places: number[] = [];
+    while (peek().kind === 'not') places.push(take().at);
+    let node = operand();
+    for (const at of places.reverse()) node = node === null ? null : { kind: 'not', part: node, at };
+    return node;
   }
 
   function operand(): RuleNode | null {

@@ -31,7 +31,8 @@ export function expandCodebook(parts: Parts, asked: Asked, textAt: TextAt, repor
   const known = [...new Set(ids.map(({ value }) => value))];
   const byId = new Map(places.map((place) => [place.value.code, place]));
   const open = openItems(asked);
-  for (const place of places) checkReferences(place, byId, known, asked, report);
+  const names = openNames(asked);
+  for (const place of places) checkReferences(place, byId, known, names, report);
   const codes = places.map((place): Code => {
     const { code, name, brief, full, use, not, examples, parent } = place.value;
     return {
@@ -44,7 +45,7 @@ export function expandCodebook(parts: Parts, asked: Asked, textAt: TextAt, repor
       examples: examples ?? [],
       parent: parent ?? null,
       questions: inheritedQuestions(place, byId) ?? open,
-      rules: expandRules(place, asked, textAt, report),
+      rules: expandRules(place, asked, names, textAt, report),
       place: textAt(place.file, [...place.path, 'code']),
     };
   });
@@ -92,6 +93,7 @@ export function expandThemes(parts: Parts, asked: Asked, report: Report): Themes
 function expandRules(
   place: Located<CodeSource>,
   asked: Asked,
+  names: ReadonlySet<string>,
   textAt: TextAt,
   report: Report,
 ): readonly CodeRule[] {
@@ -101,7 +103,7 @@ function expandRules(
     const rule = typeof given === 'string' ? { when: given } : given;
     const at = within(place, rule, 'rules', index);
     for (const [position, name] of (rule.questions ?? []).entries())
-      checkQuestion(within(at, null, 'questions', position), name, asked, report);
+      checkQuestion(within(at, null, 'questions', position), name, names, report);
     return {
       id: rule.id ?? `${code}-${index + 1}`,
       when: rule.when,
@@ -117,12 +119,12 @@ function checkReferences(
   place: Located<CodeSource>,
   byId: ReadonlyMap<string, Located<CodeSource>>,
   known: readonly string[],
-  asked: Asked,
+  names: ReadonlySet<string>,
   report: Report,
 ): void {
   const { code, parent, questions = [] } = place.value;
   for (const [index, name] of questions.entries())
-    checkQuestion(within(place, null, 'questions', index), name, asked, report);
+    checkQuestion(within(place, null, 'questions', index), name, names, report);
   if (parent === undefined) return;
   const at = within(place, null, 'parent');
   if (!byId.has(parent)) report(unknownName(at, 'code', parent, known));
@@ -133,14 +135,19 @@ function checkReferences(
   }
 }
 
-function checkQuestion(place: Located<unknown>, name: string, asked: Asked, report: Report): void {
-  const questions = asked.questionnaires
-    .flatMap((each) => each.questions)
-    .filter(({ kind }) => kind === 'text');
-  if (questions.some(({ id, item }) => id === name || item === name)) return;
-  report(
-    unknownName(place, 'open question', name, [...new Set(questions.flatMap(({ item, id }) => [item, id]))]),
-  );
+/** What the open questions may be called by: their items and ids. */
+function openNames(asked: Asked): ReadonlySet<string> {
+  const questions = asked.questionnaires.flatMap((each) => each.questions);
+  return new Set(questions.flatMap(({ kind, item, id }) => (kind === 'text' ? [item, id] : [])));
+}
+
+function checkQuestion(
+  place: Located<unknown>,
+  name: string,
+  names: ReadonlySet<string>,
+  report: Report,
+): void {
+  if (!names.has(name)) report(unknownName(place, 'open question', name, [...names]));
 }
 
 /** Codes above this one, nearest first; where they go round in a circle, up to the first that stands in it twice. */

@@ -23,10 +23,16 @@ export async function loadStudy(directory: string, named = directory): Promise<S
   return parseStudy(files);
 }
 
-/** The CRS evaluation: as compiled by the build where that stands beside this module, else from its YAML. */
+/** The CRS evaluation: as compiled by the build where that stands beside this module, else from its YAML, which is read once. */
 export async function loadBuiltInStudy(): Promise<Study> {
-  const compiled = await readFile(join(BUILT_IN, 'study.json'), 'utf8').catch(() => null);
-  return compiled === null ? loadStudy(BUILT_IN) : (JSON.parse(compiled) as Study);
+  const built = await readFile(join(BUILT_IN, 'study.json'), 'utf8').catch(() => null);
+  return JSON.parse(built ?? (await compileHere())) as Study;
+}
+
+let compiledHere: Promise<string> | undefined;
+function compileHere(): Promise<string> {
+  compiledHere ??= loadStudy(BUILT_IN).then((study) => JSON.stringify(study));
+  return compiledHere;
 }
 
 function unreadable(directory: string, found: string): InputError {

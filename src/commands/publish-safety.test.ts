@@ -10,6 +10,7 @@ import { attackPublication } from './testing/attack-publication.ts';
 import { demoRun } from './testing/demo-run.ts';
 import { readRecords, readTree, toCsv } from './testing/hostile-run.ts';
 import { ROOT, runCli } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 import { textFinder } from './testing/text-finder.ts';
 
 const EXPORTS = `${ROOT}fixtures/crs-evaluation/exports`;
@@ -21,8 +22,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function analyse(...args: readonly string[]): void {
-  const { code, stderr } = runCli(['analyse', ...args]);
+async function analyse(...args: readonly string[]): Promise<void> {
+  const { code, stderr } = await runHere(['analyse', ...args], ROOT);
   if (code !== 0) throw new Error(stderr);
 }
 
@@ -178,7 +179,9 @@ describe('the demo: what publish/ holds gives no hidden figure away', () => {
     writeFileSync(join(folder, 'quotes.csv'), toCsv(quotes));
     const quoted = join(folder, 'quoted');
     const files = ['--decisions', join(folder, 'decisions.csv'), '--quotes', join(folder, 'quotes.csv')];
-    analyse(`${EXPORTS}/probation-p1.csv`, ...files, '--out', quoted, ...FORMATS, '--no-charts');
+    const source = `${EXPORTS}/probation-p1.csv`;
+    const ran = runCli(['analyse', source, ...files, '--out', quoted, ...FORMATS, '--no-charts']);
+    expect(ran.code, ran.stderr).toBe(0);
     const words = String(ticked['answer']);
     expect(readRows(`${quoted}/publish/quotes.csv`).map(({ text }) => text)).toEqual([words]);
     const open = [...openAnswers(quoted)].filter((answer) => !words.includes(answer));
@@ -294,7 +297,11 @@ function rowOf(member: Member, index: number): string[] {
 const FIGURES_ONLY = ['--format', 'csv,json', '--no-charts'];
 
 /** Analyses members under the library's study, with a chart of a breakdown beside its own. */
-function analyseMembers(name: string, members: readonly Member[], formats: readonly string[]): string {
+async function analyseMembers(
+  name: string,
+  members: readonly Member[],
+  formats: readonly string[],
+): Promise<string> {
   const study = join(folder, 'study');
   const yaml = readFileSync(`${ROOT}fixtures/second-study/study/library.yaml`, 'utf8');
   const figure = '  - { id: Figure-L.4, caption: Loans by district, table: L.4, show: percent }\n\nquoted:';
@@ -302,7 +309,7 @@ function analyseMembers(name: string, members: readonly Member[], formats: reado
   const file = join(folder, `${name}.csv`);
   writeFileSync(file, toCsv([...HEADER, ...members.map(rowOf)]));
   const run = join(folder, name);
-  analyse(file, '--study', study, '--out', run, ...formats);
+  await analyse(file, '--study', study, '--out', run, ...formats);
   return run;
 }
 
@@ -336,8 +343,8 @@ describe('sparse and overlapping groups give no hidden figure away', () => {
     ['each member in one district', 11, 30, false],
     ['each member in one district, more of them', 12, 90, false],
     ['members in several districts', 13, 40, true],
-  ] as const)('%s', (name, seed, count, overlapping) => {
-    const run = analyseMembers(
+  ] as const)('%s', async (name, seed, count, overlapping) => {
+    const run = await analyseMembers(
       name.replace(/\W+/g, '-'),
       randomMembers(seed, count, overlapping),
       overlapping ? FORMATS : FIGURES_ONLY,
@@ -354,8 +361,8 @@ describe('sparse and overlapping groups give no hidden figure away', () => {
     expect(small).toEqual([]);
   });
 
-  it('the attack works: where only small cells are hidden it finds them', () => {
-    const run = analyseMembers('naive', randomMembers(11, 30, false), FIGURES_ONLY);
+  it('the attack works: where only small cells are hidden it finds them', async () => {
+    const run = await analyseMembers('naive', randomMembers(11, 30, false), FIGURES_ONLY);
     const rows = parse(readFileSync(`${run}/internal/results.csv`)) as string[][];
     const [header = [], ...results] = rows;
     const answered = header.indexOf('answered');
@@ -377,7 +384,7 @@ describe('sparse and overlapping groups give no hidden figure away', () => {
     }
   });
 
-  it('other answers in hidden cells give the same publication, byte for byte', () => {
+  it('other answers in hidden cells give the same publication, byte for byte', async () => {
     const answers = (draw: (n: number) => number): number[] => [
       1,
       ...[5, 5, 5, 5].map((n) => 1 + draw(n)),
@@ -401,8 +408,8 @@ describe('sparse and overlapping groups give no hidden figure away', () => {
       index === 6 ? { ...member, answers: first[6]?.answers ?? [] } : member,
     );
     const runs = [
-      analyseMembers('secret-a', [...first, ...many], FORMATS),
-      analyseMembers('secret-b', [...turned, ...many], FORMATS),
+      await analyseMembers('secret-a', [...first, ...many], FORMATS),
+      await analyseMembers('secret-b', [...turned, ...many], FORMATS),
     ];
     const [a, b] = runs.map((run) => published(run));
     expect(a?.size).toBeGreaterThan(20);

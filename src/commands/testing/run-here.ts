@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { analyseCommand } from '../analyse.ts';
+import { auditCommand } from '../audit.ts';
 import { checkCommand } from '../check.ts';
 import { codeCommand } from '../code.ts';
 import { codebookCommand } from '../codebook.ts';
+import { diffCommand } from '../diff.ts';
 import { explainCommand } from '../explain.ts';
 import { EXIT, type Io } from '../io.ts';
 import { quotesCommand } from '../quotes.ts';
@@ -12,9 +14,11 @@ import type { Outcome } from './run-cli.ts';
 
 const COMMANDS = [
   analyseCommand,
+  auditCommand,
   checkCommand,
   codeCommand,
   codebookCommand,
+  diffCommand,
   explainCommand,
   quotesCommand,
   tablesCommand,

@@ -14,6 +14,7 @@ import {
   writeFiles,
 } from './testing/hostile-run.ts';
 import { ROOT } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 /** The library's export with an open answer in every row that counts. */
 const SAID = ['Please open longer', 'quiet, with 🍲 and lovely staff', 'nothing to say'];
@@ -42,7 +43,10 @@ const rowsOf = (path: string): Row[] => parse(readFileSync(join(run.folder, path
 const recordOf = (folder: string) =>
   JSON.parse(readFileSync(join(run.folder, folder, 'run.json'), 'utf8')).coding.decisions;
 const analyse = (out: string, decisions: string, ...more: readonly string[]) =>
-  at('analyse', ...ARGS, '--decisions', decisions, '--out', out, '--no-charts', '--format', 'csv', ...more);
+  runHere(
+    ['analyse', ...ARGS, '--decisions', decisions, '--out', out, '--no-charts', '--format', 'csv', ...more],
+    run.folder,
+  );
 
 describe('people’s decisions from the review to the next run', () => {
   it('count in the next run, with the rule on record, and are numbered in run.json', async () => {
@@ -246,14 +250,11 @@ error: lost.csv:4: "start", "end": expected a span within the answer, whose end 
       Object.values({ ...first, decision: 'remove', start: '', end: '' }),
       Object.values({ ...first, code: 'hour' }),
     ]);
-    const outcome = await runHostile({ ...FILES, 'd.csv': decisions }, [
-      'analyse',
-      ...ARGS,
-      '--decisions',
-      'd.csv',
-      '--out',
-      'out',
-    ]);
+    const outcome = await runHostile(
+      { ...FILES, 'd.csv': decisions },
+      ['analyse', ...ARGS, '--decisions', 'd.csv', '--out', 'out'],
+      runHere,
+    );
     expect(outcome).toEqual({
       code: 1,
       stdout: '',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, runCli } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 const PUBLISHED = `${ROOT}fixtures/crs-evaluation/published`;
 const HEADER = 'table,statement,group,n,percent,mean,sd,scale_min,scale_max';
@@ -53,9 +54,9 @@ describe('crs-eval audit', () => {
     });
   });
 
-  it('writes every view, the page self-contained and marked in words', () => {
+  it('writes every view, the page self-contained and marked in words', async () => {
     const out = join(folder, 'views');
-    expect(runCli(['audit', PUBLISHED, '--out', out]).code).toBe(0);
+    expect((await runHere(['audit', PUBLISHED, '--out', out], ROOT)).code).toBe(0);
     expect(readdirSync(out).sort()).toEqual([
       'audit.csv',
       'audit.html',
@@ -75,9 +76,11 @@ describe('crs-eval audit', () => {
     expect(text).not.toMatch(/\b(is|are) wrong\b(?!: check)/);
   });
 
-  it('finds the same in a workbook of printed tables as in the transcription', () => {
-    const book = JSON.parse(runCli(['audit', 'fixtures/audit/draft-tables.xlsx', '--json']).stdout) as Report;
-    const files = JSON.parse(runCli(['audit', PUBLISHED, '--json']).stdout) as Report;
+  it('finds the same in a workbook of printed tables as in the transcription', async () => {
+    const read = async (path: string): Promise<Report> =>
+      JSON.parse((await runHere(['audit', path, '--json'], ROOT)).stdout);
+    const book = await read('fixtures/audit/draft-tables.xlsx');
+    const files = await read(PUBLISHED);
     expect(book.summary).toEqual({ at_n: 74, smaller: 52, larger: 8, none: 12 });
     expect(book.cells.map(figuresOf).sort()).toEqual(files.cells.map(figuresOf).sort());
     expect(files.conflicts.map(({ text }) => text.slice(0, 47))).toEqual([
@@ -85,15 +88,18 @@ describe('crs-eval audit', () => {
     ]);
   });
 
-  it('exits with 0 whatever it finds, and with 1 for what --fail-on names', () => {
+  it('exits with 0 whatever it finds, and with 1 for what --fail-on names', async () => {
     const good = file('good.csv', 'T,a,x,28,75,5.75,1.82,1,7');
     const fewer = file('fewer.csv', 'T,a,x,29,75,5.75,1.82,1,7');
     const none = file('none.csv', 'T,a,x,28,75,5.76,9.99,1,7');
-    const codes = (path: string) =>
-      ['none', 'n', 'conflict'].map((failOn) => runCli(['audit', path, '--fail-on', failOn]).code);
-    expect(codes(good)).toEqual([0, 0, 0]);
-    expect(codes(fewer)).toEqual([0, 1, 0]);
-    expect(codes(none)).toEqual([0, 1, 1]);
+    const codes = async (path: string) => {
+      const runs = ['none', 'n', 'conflict'].map((on) => runHere(['audit', path, '--fail-on', on], ROOT));
+      return (await Promise.all(runs)).map(({ code }) => code);
+    };
+    expect(await codes(good)).toEqual([0, 0, 0]);
+    expect(await codes(fewer)).toEqual([0, 1, 0]);
+    expect(await codes(none)).toEqual([0, 1, 1]);
+    expect(runCli(['audit', none, '--fail-on', 'conflict']).code).toBe(1);
   });
 
   it('says what it left out on standard error and audits the rest', () => {

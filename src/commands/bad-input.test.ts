@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { analyseKept, type Files, readRecords, runHostile, toCsv, withCell } from './testing/hostile-run.ts';
+import {
+  analyseKept,
+  type Files,
+  readRecords,
+  runHostile,
+  runProgram,
+  toCsv,
+  withCell,
+} from './testing/hostile-run.ts';
 import { ROOT } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 const STUDY = ['--study', `${ROOT}fixtures/second-study/study`];
 const LIBRARY = readRecords('second-study/exports/library.csv');
@@ -13,17 +22,18 @@ const FIRST = 6;
 const library = (row: number, column: number, cell: string): string =>
   toCsv(withCell(LIBRARY, row, column, cell));
 
-/** Analyses the files, which must fail with these messages alone, changing nothing. */
-async function refuses(files: Files, args: readonly string[], faults: readonly string[]): Promise<void> {
-  const outcome = await runHostile(files, [
-    'analyse',
-    ...args,
-    '--out',
-    'out',
-    '--no-charts',
-    '--format',
-    'csv',
-  ]);
+/** Analyses the files, which must fail with these messages alone, changing nothing; in this process unless said otherwise. */
+async function refuses(
+  files: Files,
+  args: readonly string[],
+  faults: readonly string[],
+  run: typeof runHere = runHere,
+): Promise<void> {
+  const outcome = await runHostile(
+    files,
+    ['analyse', ...args, '--out', 'out', '--no-charts', '--format', 'csv'],
+    run,
+  );
   const count = `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} found; nothing was written.`;
   expect(outcome.stderr.split('\n')).toEqual([...faults.map((fault) => `error: ${fault}`), count, '']);
   expect(outcome).toMatchObject({ code: 1, stdout: '', changed: [] });
@@ -144,7 +154,7 @@ describe.concurrent('what is no export is refused, and nothing is written', () =
       ['libary-2024.csv: expected an export file, found no such file — its folder holds "library-2024.csv"'],
     ));
 
-  it('each of several at once', () =>
+  it('each of several at once, by the program as it is built', () =>
     refuses(
       { 'a.csv': '', 'b.csv': '%PDF-1.7' },
       ['a.csv', 'b.csv', 'c.csv', ...STUDY],
@@ -153,6 +163,7 @@ describe.concurrent('what is no export is refused, and nothing is written', () =
         'b.csv: expected a CSV or Excel (.xlsx) export, found a PDF — export the raw data, not the report',
         'c.csv: expected an export file, found no such file — its folder holds "a.csv", "b.csv"',
       ],
+      runProgram,
     ));
 });
 

@@ -4,19 +4,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Files, runHostile, runProgram } from './testing/hostile-run.ts';
 import { ROOT } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 const STUDY = `${ROOT}fixtures/second-study/study`;
 const EXPORT = `${ROOT}fixtures/second-study/exports/library.csv`;
 const LIBRARY = readFileSync(`${STUDY}/library.yaml`, 'utf8');
 
-/** Runs the program, which must end with this code and these lines on standard error, changing nothing. */
+/** Runs the program (in this process, unless usage is wrong or a case says otherwise), which must end with this code and these lines on standard error, changing nothing. */
 async function refuses(
   files: Files,
   args: readonly string[],
   code: number,
   lines: readonly string[],
+  run = code === 2 ? runProgram : runHere,
 ): Promise<void> {
-  const outcome = await runHostile(files, args);
+  const outcome = await runHostile(files, args, run);
   expect(outcome.stderr.split('\n').slice(0, -1)).toEqual(lines);
   expect(outcome).toMatchObject({ code, stdout: '', changed: [] });
 }
@@ -143,14 +145,6 @@ describe.concurrent('what an option names must be there', () => {
       ],
     ],
     [
-      'a folder other than the one one is in',
-      {},
-      ['analyse', EXPORT, '--study', STUDY, '--out', '.', '--no-charts'],
-      [
-        '.: expected a folder that can be replaced whole, found the folder the program was started in, or one around it — name a folder inside it, such as --out report',
-      ],
-    ],
-    [
       'a run',
       {},
       ['tables', 'B.1', '--from', 'nowhere'],
@@ -175,6 +169,17 @@ describe.concurrent('what an option names must be there', () => {
       ],
     ],
   ])('%s', (_, files, args, lines) => refuses(files, args, 1, faults(lines)));
+
+  it('a folder other than the one one is in', () =>
+    refuses(
+      {},
+      ['analyse', EXPORT, '--study', STUDY, '--out', '.', '--no-charts'],
+      1,
+      faults([
+        '.: expected a folder that can be replaced whole, found the folder the program was started in, or one around it — name a folder inside it, such as --out report',
+      ]),
+      runProgram,
+    ));
 });
 
 describe.concurrent('corrections that can not be made stop the run, each of them named', () => {
@@ -292,7 +297,7 @@ describe.sequential('tables and figures of a run', () => {
   let folder = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'asked-'));
-    await runProgram(['analyse', EXPORT, '--study', STUDY, '--out', 'out', '--no-charts'], folder);
+    await runHere(['analyse', EXPORT, '--study', STUDY, '--out', 'out', '--no-charts'], folder);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -323,7 +328,7 @@ describe.sequential('tables and figures of a run', () => {
       'table L.1: expected --group, the column meant, found none — there are "% agreement Loans", "% agreement Events", "Mean (SD) Loans", "Mean (SD) Events"',
     ],
   ])('%s', async (_, args, line) => {
-    const { code, stdout, stderr } = await runProgram(args, folder);
+    const { code, stdout, stderr } = await runHere(args, folder);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.split('\n')).toEqual([...faults([line]), '']);
   });

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { type Files, runHostile } from './testing/hostile-run.ts';
 import { ROOT } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 const STUDY = `${ROOT}fixtures/second-study/study`;
 const CODES = `codes:
@@ -17,16 +18,11 @@ const CODES = `codes:
 const HEADER = 'questionnaire,response_id,question,answer\n';
 
 const run = (files: Files, ...more: readonly string[]) =>
-  runHostile({ 'codes.yaml': CODES, ...files }, [
-    'code',
-    'apply',
-    'a.csv',
-    '--study',
-    STUDY,
-    '--codebook',
-    'codes.yaml',
-    ...more,
-  ]);
+  runHostile(
+    { 'codes.yaml': CODES, ...files },
+    ['code', 'apply', 'a.csv', '--study', STUDY, '--codebook', 'codes.yaml', ...more],
+    runHere,
+  );
 
 /** Codings as `response row question code start end text rule`. */
 function shown(csv: string): readonly string[] {

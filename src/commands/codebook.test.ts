@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runHostile } from './testing/hostile-run.ts';
+import { runHostile, runProgram } from './testing/hostile-run.ts';
 import { ROOT } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 const STUDY = `${ROOT}fixtures/second-study/study`;
 const CODES = `codes:
@@ -8,11 +9,14 @@ const CODES = `codes:
   - { code: slow.desk, parent: slow, name: At the desk, brief: Slow., rules: [desk near/3 slow] }
   - { code: noise, name: Noise, brief: Noise. }
 `;
-const run = (codes: string, command: string, ...more: readonly string[]) =>
+const runBy = (program: typeof runHere, codes: string, command: string, more: readonly string[]) =>
   runHostile(
     { 'codes.yaml': codes, 'a.csv': 'questionnaire,question,answer\nmembers,comment,slow and slower\n' },
     [...['codebook', command, '--study', STUDY, '--codebook', 'codes.yaml'], ...more],
+    program,
   );
+const run = (codes: string, command: string, ...more: readonly string[]) =>
+  runBy(runHere, codes, command, more);
 
 describe.concurrent('codebook check', () => {
   it('prints what is wrong and ends with exit code 0 where nothing is an error', async () => {
@@ -65,7 +69,7 @@ note: codes.yaml:4: column 13: expected a rule for code noise, found none — on
   });
 
   it('ends with exit code 1 where a rule is broken, whatever is wrong with the file, and for programs too', async () => {
-    const broken = await run(CODES.replace('slower]', 'slow er]'), 'check', '--json');
+    const broken = await runBy(runProgram, CODES.replace('slower]', 'slow er]'), 'check', ['--json']);
     const { problems, ...rest } = JSON.parse(broken.stdout);
     expect(rest).toMatchObject({ codes: 3, rules: 3 });
     expect(problems[0]).toEqual({

@@ -11,6 +11,7 @@ import {
   toCsv,
 } from './testing/hostile-run.ts';
 import { ROOT, runCli } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 /** The library's export with an open answer in every row that counts. */
 const HEADER_ROWS = 5;
@@ -128,7 +129,7 @@ describe('a run under a study with a codebook', () => {
 
 it('a faulty rule stops a run before anything is written, at its line and column', async () => {
   const files = { ...FILES, 'study/codes.yaml': CODES.replace('open* or hours', 'open* hours') };
-  const { code, stderr, changed } = await runHostile(files, ['analyse', ...ARGS, '--out', 'out']);
+  const { code, stderr, changed } = await runHostile(files, ['analyse', ...ARGS, '--out', 'out'], runHere);
   expect(code).toBe(1);
   expect(stderr).toMatch(/codes\.yaml:2/);
   expect(changed).toEqual([]);
@@ -140,14 +141,11 @@ describe('what people say of codes, where nothing is coded,', () => {
     'is refused under a study without a codebook: %s',
     async (option) => {
       const { 'study/codes.yaml': _, ...bare } = FILES;
-      const outcome = await runHostile({ ...bare, ...FILE }, [
-        'analyse',
-        ...ARGS,
-        option,
-        'x.csv',
-        '--out',
-        'out',
-      ]);
+      const outcome = await runHostile(
+        { ...bare, ...FILE },
+        ['analyse', ...ARGS, option, 'x.csv', '--out', 'out'],
+        runHere,
+      );
       expect(outcome).toMatchObject({ code: 1, changed: [] });
       expect(outcome.stderr).toBe(
         'error: library-survey: expected a study with a codebook, found none — add "codes" to the study (docs/study-format.md), or name a file with --codebook\n1 fault found; nothing was written.\n',

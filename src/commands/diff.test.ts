@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ComparedRuns, comparedRuns } from './testing/compared-runs.ts';
+import { runHere } from './testing/run-here.ts';
 
 let runs: ComparedRuns;
 beforeAll(async () => {
@@ -121,7 +122,11 @@ describe('as a process', () => {
         ],
       ],
     ];
-    const outcomes = await Promise.all(cases.map(([earlier, later]) => at('diff', earlier, later)));
+    const outcomes = await Promise.all(
+      cases.map(([earlier, later]) =>
+        earlier === 'nowhere' ? at('diff', earlier, later) : runHere(['diff', earlier, later], runs.folder),
+      ),
+    );
     for (const [place, [, , lines]] of cases.entries())
       expect(outcomes[place]).toEqual({
         code: 1,

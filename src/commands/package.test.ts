@@ -107,7 +107,8 @@ describe('the packed tarball', () => {
     ).toEqual([]);
     expect(readFileSync(join(empty, 'library/publish/report.docx')).subarray(0, 2).toString()).toBe('PK');
 
-    const exports = readdirSync(EXPORTS).map((name) => `${EXPORTS}/${name}`);
+    // One of each phase, kind of respondent and kind of file: what is asked is whether the study, the readers and the tables came along.
+    const exports = ['probation-p1.csv', 'crs-p2.xlsx'].map((name) => `${EXPORTS}/${name}`);
     crsEval('analyse', ...exports, '--out', 'crs', '--no-charts', '--format', 'md');
     expect(crsEval('tables', 'B.1', '--from', 'crs')).toContain('Table B.1');
   });

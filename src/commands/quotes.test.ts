@@ -16,6 +16,7 @@ import {
   writeFiles,
 } from './testing/hostile-run.ts';
 import { ROOT } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 /** The library's export with an open answer in every row that counts; each about something of its own. */
 const THINGS = ['chairs', 'lamps', 'tables', 'desks', 'shelves', 'windows', 'doors', 'stairs', 'carpets'];
@@ -48,13 +49,15 @@ let run: Awaited<ReturnType<typeof analyseKept>>;
 beforeAll(async () => {
   run = await analyseKept(FILES, ARGS.slice(1));
   if (run.code !== 0) throw new Error(run.stderr);
-  const { code, stderr } = await at('quotes', '--from', 'out', '--out', 'q.csv');
+  const { code, stderr } = await built('quotes', '--from', 'out', '--out', 'q.csv');
   if (code !== 0) throw new Error(stderr);
 }, 30_000);
 afterAll(() => run?.remove());
 
 type Row = Readonly<Record<string, string>>;
-const at = (...args: readonly string[]) => runProgram(args, run.folder);
+const at = (...args: readonly string[]) => runHere(args, run.folder);
+/** As the program is built: where usage is wrong, and once where it is not. */
+const built = (...args: readonly string[]) => runProgram(args, run.folder);
 const textOf = (path: string): string => readFileSync(join(run.folder, path), 'utf8');
 const rowsOf = (path: string): readonly Row[] =>
   (parse(textOf(path), { columns: true }) as readonly Row[]).map((row) =>
@@ -185,7 +188,7 @@ Written to place.csv
       'error: none: expected a folder that "crs-eval analyse" wrote, found no such folder — run "crs-eval analyse EXPORTS --out FOLDER" first, or name its folder',
     ],
   ])('%j ends with %i', async (args, code, message) => {
-    const outcome = await at('quotes', ...(args.includes('--from') ? [] : ['--from', 'out']), ...args);
+    const outcome = await built('quotes', ...(args.includes('--from') ? [] : ['--from', 'out']), ...args);
     expect({ code: outcome.code, first: outcome.stderr.split('\n')[0] }).toEqual({ code, first: message });
   });
 });
@@ -361,7 +364,7 @@ ${['edited text', 'questionnaire', 'response_id', 'question', 'text_sha256']
     expect((await analyse('none.csv')).stderr).toContain(
       'error: none.csv: expected proposed quotes, as XLSX or CSV, found no such file',
     );
-    expect(await analyse('few.csv', '--no-coding')).toMatchObject({
+    expect(await built(...ARGS, '--quotes', 'few.csv', '--no-coding', '--out', 'few')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining(
         "error: option '--quotes' goes without --no-coding, as each quote's code is checked",

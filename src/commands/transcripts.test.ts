@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Files, readTree, runHostile } from './testing/hostile-run.ts';
 import { ARGS, FILES, libraryRun } from './testing/library-run.ts';
+import { runHere } from './testing/run-here.ts';
 
 const { at, folder, read, remove, rowsOf, stderr } = await libraryRun();
 afterAll(remove);
@@ -95,15 +96,11 @@ describe('crs-eval analyse --transcripts', () => {
   ] as [Files, string[], string][])(
     'stops before anything is written: case %#',
     async (files, args, message) => {
-      const outcome = await runHostile({ ...FILES, ...files }, [
-        'analyse',
-        ...ARGS,
-        '--transcripts',
-        'talks',
-        '--out',
-        'out',
-        ...args,
-      ]);
+      const outcome = await runHostile(
+        { ...FILES, ...files },
+        ['analyse', ...ARGS, '--transcripts', 'talks', '--out', 'out', ...args],
+        runHere,
+      );
       expect(outcome.stderr).toContain(message);
       expect({ code: outcome.code, changed: outcome.changed }).toEqual({ code: 1, changed: [] });
     },

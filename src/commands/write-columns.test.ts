@@ -8,17 +8,18 @@ import { scoresOf } from '../likert/scale.ts';
 import { scaleOf } from '../study/lookup.ts';
 import { loadRun } from './load-run.ts';
 import { FIXTURES } from './testing/fixture-run.ts';
-import { ROOT, runCli } from './testing/run-cli.ts';
+import { ROOT } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'crs-eval-columns-'));
 const out = join(folder, 'run');
-beforeAll(() => {
+beforeAll(async () => {
   const exports = ['probation-p1.csv', 'crs-p1.csv', 'probation-p2.xlsx', 'crs-p2.xlsx'];
-  const { code, stderr } = runCli([
-    'analyse',
-    ...exports.map((name) => `${FIXTURES}/exports/${name}`),
+  const args = [
+    ...['analyse', ...exports.map((name) => `${FIXTURES}/exports/${name}`)],
     ...['--corrections', `${FIXTURES}/corrections.csv`, '--format', 'columns', '--no-charts', '--out', out],
-  ]);
+  ];
+  const { code, stderr } = await runHere(args, ROOT);
   expect(code, stderr).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

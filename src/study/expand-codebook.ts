@@ -32,7 +32,8 @@ export function expandCodebook(parts: Parts, asked: Asked, textAt: TextAt, repor
   const byId = new Map(places.map((place) => [place.value.code, place]));
   const open = openItems(asked);
   const circles = circlesOf(byId);
-  for (const place of places) checkReferences(place, byId, circles, known, asked, report);
+  const names = openNames(asked);
+  for (const place of places) checkReferences(place, byId, circles, known, names, report);
   const questionsOf = inheritedQuestions(byId);
   const codes = places.map((place): Code => {
     const { code, name, brief, full, use, not, examples, parent } = place.value;
@@ -46,7 +47,7 @@ export function expandCodebook(parts: Parts, asked: Asked, textAt: TextAt, repor
       examples: examples ?? [],
       parent: parent ?? null,
       questions: questionsOf(place) ?? open,
-      rules: expandRules(place, asked, textAt, report),
+      rules: expandRules(place, asked, names, textAt, report),
       place: textAt(place.file, [...place.path, 'code']),
     };
   });
@@ -94,6 +95,7 @@ export function expandThemes(parts: Parts, asked: Asked, report: Report): Themes
 function expandRules(
   place: Located<CodeSource>,
   asked: Asked,
+  names: ReadonlySet<string>,
   textAt: TextAt,
   report: Report,
 ): readonly CodeRule[] {
@@ -103,7 +105,7 @@ function expandRules(
     const rule = typeof given === 'string' ? { when: given } : given;
     const at = within(place, rule, 'rules', index);
     for (const [position, name] of (rule.questions ?? []).entries())
-      checkQuestion(within(at, null, 'questions', position), name, asked, report);
+      checkQuestion(within(at, null, 'questions', position), name, names, report);
     return {
       id: rule.id ?? `${code}-${index + 1}`,
       when: rule.when,
@@ -120,12 +122,12 @@ function checkReferences(
   byId: ReadonlyMap<string, Located<CodeSource>>,
   circles: ReadonlyMap<string, readonly string[]>,
   known: readonly string[],
-  asked: Asked,
+  names: ReadonlySet<string>,
   report: Report,
 ): void {
   const { code, parent, questions = [] } = place.value;
   for (const [index, name] of questions.entries())
-    checkQuestion(within(place, null, 'questions', index), name, asked, report);
+    checkQuestion(within(place, null, 'questions', index), name, names, report);
   if (parent === undefined) return;
   const at = within(place, null, 'parent');
   if (!byId.has(parent)) report(unknownName(at, 'code', parent, known));
@@ -134,14 +136,19 @@ function checkReferences(
     report(faultAt(at, 'own-ancestor', 'a code that is not below this one', roundOf(code, circle)));
 }
 
-function checkQuestion(place: Located<unknown>, name: string, asked: Asked, report: Report): void {
-  const questions = asked.questionnaires
-    .flatMap((each) => each.questions)
-    .filter(({ kind }) => kind === 'text');
-  if (questions.some(({ id, item }) => id === name || item === name)) return;
-  report(
-    unknownName(place, 'open question', name, [...new Set(questions.flatMap(({ item, id }) => [item, id]))]),
-  );
+/** What the open questions may be called by: their items and ids. */
+function openNames(asked: Asked): ReadonlySet<string> {
+  const questions = asked.questionnaires.flatMap((each) => each.questions);
+  return new Set(questions.flatMap(({ kind, item, id }) => (kind === 'text' ? [item, id] : [])));
+}
+
+function checkQuestion(
+  place: Located<unknown>,
+  name: string,
+  names: ReadonlySet<string>,
+  report: Report,
+): void {
+  if (!names.has(name)) report(unknownName(place, 'open question', name, [...names]));
 }
 
 /** Of each code that is its own ancestor the circle it is in, each code followed by the one it names as its parent. */

@@ -13,10 +13,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('the compiled study is the study', async () => {
+test('the compiled study is the study, and the one built in', async () => {
   const target = join(folder, 'made', 'study.json');
   await compileStudy('src/study/crs-evaluation', target);
-  expect(JSON.parse(await readFile(target, 'utf8'))).toEqual(await loadBuiltInStudy());
+  const study = await loadStudy('src/study/crs-evaluation');
+  expect(JSON.parse(await readFile(target, 'utf8'))).toEqual(study);
+  expect(await loadBuiltInStudy()).toEqual(study);
 });
 
 test('only .yaml files of the folder are read', async () => {

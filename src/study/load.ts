@@ -37,10 +37,16 @@ async function readText(path: string, file: string): Promise<ReturnType<typeof d
   return decodeUtf8(bytes, file, SAVE_AS_UTF8);
 }
 
-/** The CRS evaluation: as compiled by the build where that stands beside this module, else from its YAML. */
+/** The CRS evaluation: as compiled by the build where that stands beside this module, else from its YAML, which is read once. */
 export async function loadBuiltInStudy(): Promise<Study> {
-  const compiled = await readFile(join(BUILT_IN, 'study.json'), 'utf8').catch(() => null);
-  return compiled === null ? loadStudy(BUILT_IN) : (JSON.parse(compiled) as Study);
+  const built = await readFile(join(BUILT_IN, 'study.json'), 'utf8').catch(() => null);
+  return JSON.parse(built ?? (await compileHere())) as Study;
+}
+
+let compiledHere: Promise<string> | undefined;
+function compileHere(): Promise<string> {
+  compiledHere ??= loadStudy(BUILT_IN).then((study) => JSON.stringify(study));
+  return compiledHere;
 }
 
 function unreadable(directory: string, found: string): InputError {

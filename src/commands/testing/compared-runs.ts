@@ -5,6 +5,7 @@ import { loadComparedRuns } from '../diff/load-compared-run.ts';
 import { summariseDiff } from '../diff/summarise-diff.ts';
 import { analyseKept, type Files, readRecords, runProgram, toCsv, withCell } from './hostile-run.ts';
 import { type Outcome, ROOT } from './run-cli.ts';
+import { runHere } from './run-here.ts';
 
 const LIBRARY = readFileSync(`${ROOT}fixtures/second-study/study/library.yaml`, 'utf8');
 const CODES = `codes:
@@ -110,13 +111,14 @@ export interface Json {
 /** A folder with runs of the library's survey that differ in one thing each; `out/` is a `base` without closed answers. */
 export interface ComparedRuns {
   readonly folder: string;
+  /** Runs the built program in the folder. */
   readonly at: (...args: readonly string[]) => Promise<Outcome>;
   /** The comparison as `--json` prints it, made in this process. */
   readonly diff: (earlier: string, later: string, ids?: '--ids') => Json;
   readonly remove: () => void;
 }
 
-/** Makes the runs named, each in a folder of its name; all keep closed answers. */
+/** Makes the runs named, in this process, each in a folder of its name; all keep closed answers. */
 export async function comparedRuns(names: readonly (keyof typeof RUNS)[]): Promise<ComparedRuns> {
   const { folder, remove } = await analyseKept(FILES, ['library.csv', '--study', 'study']);
   const at: ComparedRuns['at'] = (...args) => runProgram(args, folder);
@@ -124,7 +126,7 @@ export async function comparedRuns(names: readonly (keyof typeof RUNS)[]): Promi
     names.map((name) => {
       const [exports, study, ...more] = RUNS[name];
       const formats = ['--no-charts', '--format', 'csv,md,columns'];
-      return at('analyse', exports, '--study', study, ...more, ...formats, '--out', name);
+      return runHere(['analyse', exports, '--study', study, ...more, ...formats, '--out', name], folder);
     }),
   );
   const failed = outcomes.find(({ code }) => code !== 0);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { EXECUTABLE, type Outcome, ROOT } from './run-cli.ts';
+import { runHere } from './run-here.ts';
 
 /** Files by their path in a case's folder; null makes a folder. */
 export type Files = Readonly<Record<string, string | Uint8Array | null>>;
@@ -22,13 +23,20 @@ export const OLD_REPORT: Files = {
   'out/my-notes.txt': 'mine',
 };
 
-/** Runs the built program in a folder of its own that holds `files` and an older report in `out/`, and says what it changed there. */
-export async function runHostile(files: Files, args: readonly string[]): Promise<HostileOutcome> {
+/**
+ * Runs the built program in a folder of its own that holds `files` and an older report in `out/`, and says what it changed there.
+ * With `run` as `runHere`, runs the command in this process instead, which is quicker.
+ */
+export async function runHostile(
+  files: Files,
+  args: readonly string[],
+  run: (args: readonly string[], cwd: string) => Promise<Outcome> = runProgram,
+): Promise<HostileOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
   try {
     writeFiles(folder, { ...OLD_REPORT, ...files });
     const before = readTree(folder);
-    const outcome = await runProgram(args, folder);
+    const outcome = await run(args, folder);
     return { ...outcome, changed: changes(before, readTree(folder)) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -108,14 +116,14 @@ export function withCell(
   );
 }
 
-/** Runs an analysis that must succeed, over an older report in `out/`; its folder stays until `remove` is called. */
+/** Runs an analysis that must succeed, in this process, over an older report in `out/`; its folder stays until `remove` is called. */
 export async function analyseKept(
   files: Files,
   args: readonly string[],
 ): Promise<Outcome & { readonly folder: string; readonly remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'analysed-'));
   writeFiles(folder, { ...OLD_REPORT, ...files });
-  const outcome = await runProgram(
+  const outcome = await runHere(
     ['analyse', ...args, '--out', 'out', '--no-charts', '--format', 'csv'],
     folder,
   );

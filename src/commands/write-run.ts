@@ -227,7 +227,6 @@ async function writeWorkbooks(
 /** Charts are painted in other threads while the rest is written. */
 async function startCharts(charts: readonly Chart[]): Promise<Drawing> {
   const { startDrawing } = await import('../render/draw-chart.ts');
-  collectGarbage();
   const drawing = await startDrawing(charts);
   collectGarbage();
   return drawing;

@@ -125,25 +125,29 @@ function floatingAlpha(counts: UnitCounts, level: Level): (times: Int32Array) =>
     used: pattern.counts.flatMap((count, category) => (count > 0 ? [[category, count] as const] : [])),
   }));
   const fixed = level === 'interval' ? intervalScores(counts.categories).map(Number) : null;
+  // Scores of ranks alone differ from resample to resample, and with them what a pattern's ratings differ by.
+  const own = level === 'ordinal' ? null : Float64Array.from(parts, ({ used }) => differences(used, fixed));
   const sums = new Float64Array(counts.categories.length);
   return (times) => {
     sums.fill(0);
     let ratings = 0;
-    for (const [at, part] of parts.entries()) {
-      const many = part.kept ? (times[at] ?? 0) : 0;
-      if (many === 0) continue;
+    for (let at = 0; at < parts.length; at++) {
+      const part = parts[at];
+      const many = part?.kept === true ? (times[at] ?? 0) : 0;
+      if (part === undefined || many === 0) continue;
       ratings += many * part.ratings;
       for (const [category, count] of part.used) sums[category] = (sums[category] ?? 0) + many * count;
     }
-    const all = [...sums.entries()].filter(([, count]) => count > 0);
-    if (all.length < 2) return null;
+    if (sums.reduce((kinds, count) => (count > 0 ? kinds + 1 : kinds), 0) < 2) return null;
     const scores = level === 'ordinal' ? ordinalScores([...sums]) : fixed;
     let observed = 0;
-    for (const [at, part] of parts.entries()) {
-      const many = part.kept ? (times[at] ?? 0) : 0;
-      if (many > 0) observed += (many * differences(part.used, scores)) / (part.ratings - 1);
+    for (let at = 0; at < parts.length; at++) {
+      const part = parts[at];
+      const many = part?.kept === true ? (times[at] ?? 0) : 0;
+      if (part === undefined || many === 0) continue;
+      observed += (many * (own?.[at] ?? differences(part.used, scores))) / (part.ratings - 1);
     }
-    return 1 - ((ratings - 1) * observed) / differences(all, scores);
+    return 1 - ((ratings - 1) * observed) / differences([...sums.entries()], scores);
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ImageRun, Paragraph, TextRun } from '#docx';
 import type { Chart } from '../contract.ts';
 import { figureName } from '../html.ts';
@@ -45,10 +46,11 @@ export function figureParagraphs(
 function imageOf(chart: Chart, { svg, png }: Picture): ImageRun {
   const { width, height } = sizeOf(png);
   const scale = Math.min(1, LARGEST_PICTURE.width / width, LARGEST_PICTURE.height / height);
-  return new ImageRun({
+  const bytes = new TextEncoder().encode(svg);
+  const image = new ImageRun({
     type: 'svg',
-    data: new TextEncoder().encode(svg),
-    fallback: { type: 'png', data: png },
+    data: digestOf(bytes),
+    fallback: { type: 'png', data: digestOf(png) },
     transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
     altText: {
       name: wordLine(figureName(chart)),
@@ -56,6 +58,17 @@ function imageOf(chart: Chart, { svg, png }: Picture): ImageRun {
       description: visibleText(inWords(chart)),
     },
   });
+  const { imageData } = image as unknown as {
+    imageData: { data: Uint8Array; fallback: { data: Uint8Array } };
+  };
+  imageData.data = bytes;
+  imageData.fallback.data = png;
+  return image;
+}
+
+/** docx names a picture after the SHA-1 of its bytes, which it works out itself, for megabytes of pictures: of a digest it is as good a name. */
+function digestOf(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
 }
 
 /** Width and height as the SVG has them: half of the PNG's, which stand in its first chunk. */

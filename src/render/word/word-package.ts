@@ -49,7 +49,9 @@ function settle(parts: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const settled: Zippable = {};
   for (const path of Object.keys(parts).sort()) {
     const bytes = parts[path] ?? new Uint8Array();
+    // Pictures are most of a file: one is compressed already, the other holds little else than numbers.
     if (path.endsWith('.png')) settled[path] = [bytes, { level: 0, mtime }];
+    else if (path.endsWith('.svg')) settled[path] = [bytes, { level: 2, mtime }];
     else settled[path] = [settledPart(path, bytes), { level: 6, mtime }];
   }
   return zipSync(settled);

@@ -83,6 +83,8 @@ function flow(value: unknown): string {
   return /[\n\r]/.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`;
 }
 
+const OUTSIDE = 'name its column; in a CSV, put cells with commas in quotation marks';
+
 const ruleForm = z.strictObject({
   id: z.string().optional(),
   when: z.string(),
@@ -108,7 +110,7 @@ export interface CodebookTable {
 /**
  * The codes of a spreadsheet's rows, header first: as `codebookRows` writes them, or any table with a column `code` or `name`,
  * in any order and case. Parents may be named by id or name. Faults (errors): no such column, one that stands twice, a row with
- * neither id nor name, a rule or change that cannot be read; columns that mean nothing to us are warnings.
+ * neither id nor name, a cell under no header, a rule or change that cannot be read; columns that mean nothing to us are warnings.
  */
 export function readCodebookRows(rows: readonly (readonly string[])[], file: string): CodebookTable {
   const problems: Problem[] = [];
@@ -149,6 +151,9 @@ export function readCodebookRows(rows: readonly (readonly string[])[], file: str
   for (const [at, cells] of rows.entries()) {
     if (at <= top || cells.every((cell) => cell.trim() === '')) continue;
     const row = at + 1;
+    for (const [place, text] of cells.entries())
+      if (text.trim() !== '' && (names[place] ?? '') === '')
+        say('error', row, `column ${place + 1}`, 'nothing, as no header stands above it', 'a cell', OUTSIDE);
     const cell = (column: Column) => {
       const text = (cells[columns.indexOf(column)] ?? '').replace(/\r\n?/g, '\n');
       return text.trim() === '' ? '' : text;

@@ -361,6 +361,13 @@ describe('a codebook in a spreadsheet', () => {
     ]);
   });
 
+  it('drops no cell that stands under no header', () => {
+    expect(messages(['code', '', 'brief'], ['a', ' ', 'x', ''], ['b', 'y', 'first', 'second'])).toEqual([
+      'error|3|column 2|nothing, as no header stands above it|a cell',
+      'error|3|column 4|nothing, as no header stands above it|a cell',
+    ]);
+  });
+
   it('makes doubled and impossible ids anew, and says so', () => {
     const { codes } = read(
       ['code', 'name', 'parent', 'questions'],

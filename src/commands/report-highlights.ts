@@ -1,4 +1,6 @@
 import { type Exact, formatExact, percentOf } from '../exact/ratio.ts';
+import { nameLots, nameRows } from '../likert/tell-apart.ts';
+import { filledStubs } from '../render/cell-text.ts';
 import type { ReportBlock, Table } from '../render/contract.ts';
 
 /** One percentage of a table, and the words it is found by. */
@@ -32,12 +34,17 @@ export function highlights(tables: readonly Table[]): ReportBlock[] {
 }
 
 function percentagesOf(table: Table): Named[] {
-  const found = table.rows.flatMap((row) =>
-    row.cells.flatMap(({ pattern, figures }, at) => {
+  const stubs = filledStubs(table);
+  const rows = nameRows(table.rows.map(({ label }, at) => ({ stub: stubs[at] ?? [], label })));
+  const isPercent = (at: number) =>
+    table.rows.some(({ cells }) => cells[at]?.figures[0]?.measure === 'percent');
+  const shown = table.columns.map((_, at) => at).filter(isPercent);
+  const names = nameLots(shown.map((at) => table.columns.slice(at, at + 1)));
+  const found = table.rows.flatMap(({ cells }, row) =>
+    cells.flatMap(({ pattern, figures }, at) => {
       const [figure] = figures;
-      const column = table.columns[at];
       if (pattern !== 'single' || figure?.measure !== 'percent' || figure.exact === null) return [];
-      return [{ share: figure.exact, row: row.label, column: column?.group ?? column?.label ?? '' }];
+      return [{ share: figure.exact, row: rows[row] ?? '', column: names[shown.indexOf(at)] ?? '' }];
     }),
   );
   const one = new Set(found.map(({ column }) => column)).size === 1;

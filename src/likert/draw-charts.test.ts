@@ -120,6 +120,35 @@ describe('distributions', () => {
     expect(single?.panels).toEqual(['staff']);
   });
 
+  it('name the panel by the lower header where groups stand below measures, and rows of one label by their stubs', async () => {
+    const below = (['percent', 'mean-sd'] as const).flatMap((show) =>
+      ['A', 'B'].map((label) => column({ label, group: show, where: { pathway: [label] }, show })),
+    );
+    const stubbed = ['A', 'B'].map((pathway) => ({
+      ...row('clear'),
+      stub: [`Pathway ${pathway}`],
+      label: 'Clear',
+      where: { pathway: [pathway] },
+    }));
+    const found = await charts({ rows: [row('clear')], columns: below }, [FIGURE]);
+    expect((found[0] as DistributionChart).panels).toEqual(['A', 'B']);
+    const figure = found.at(-1) as ComparisonChart;
+    expect(figure.points.map(({ row: name, group, base }) => [name, group, base])).toEqual([
+      ['Referral is clear', 'A', 2],
+      ['Referral is clear', 'B', 3],
+    ]);
+    const named = await charts({ rows: stubbed, columns: [column({ label: '%' })] }, [FIGURE]);
+    for (const chart of named) {
+      if (chart.kind !== 'distribution' && chart.kind !== 'comparison') continue;
+      expect(chart.rows).toEqual(['Pathway A · Clear', 'Pathway B · Clear']);
+      const shown = chart.kind === 'distribution' ? chart.bars : chart.points;
+      expect(shown.map(({ row: name, base }) => [name, base])).toEqual([
+        ['Pathway A · Clear', 2],
+        ['Pathway B · Clear', 3],
+      ]);
+    }
+  });
+
   it('leave out what is hidden, and say that answers are synthetic', async () => {
     const areas = [column({ label: 'North', where: { area: ['north'] } }), column({ label: 'All' })];
     const [chart] = (await charts({ rows: [row('good')], columns: areas }, [], true)) as DistributionChart[];

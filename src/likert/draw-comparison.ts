@@ -8,6 +8,7 @@ import { labelOf } from './plan-cells.ts';
 import type { Result } from './result.ts';
 import { levelsIn, scoresOf } from './scale.ts';
 import { type Marks, meanResult, shareResult } from './summarise.ts';
+import { nameRows } from './tell-apart.ts';
 
 /**
  * A figure of the report: percentages or means of a table's rows compared over its columns. Rows that have no such
@@ -28,10 +29,11 @@ export function drawComparison(
   );
   const definition = { ...table, rows: wanted };
   const panels = panelsOf(study, frequency, definition);
+  const names = nameRows(wanted.map((row) => ({ stub: row.stub, label: labelOf(study, row) })));
   const points = panels.flatMap((panel) =>
     panel.cells.flatMap(({ evidence, selection }, row) => {
-      const definitionRow = wanted[row];
-      if (evidence === null || definitionRow === undefined) return [];
+      const name = names[row];
+      if (evidence === null || name === undefined) return [];
       const result = keep(
         figure.show === 'percent'
           ? shareResult(evidence, levelsIn(evidence.scale, selection.levels), marks)
@@ -40,7 +42,7 @@ export function drawComparison(
       if (result.shorthand === '[z]') return [];
       return [
         {
-          row: labelOf(study, definitionRow),
+          row: name,
           group: panel.label,
           figure: pointFigure(result, figure.show),
           base: result.tally?.answered ?? null,
@@ -49,7 +51,7 @@ export function drawComparison(
     }),
   );
   const has = (row: string) => points.some((point) => point.row === row);
-  const rows = wanted.map((row) => labelOf(study, row)).filter(has);
+  const rows = names.filter(has);
   const agreeing = panels.every(({ cells }) => cells.every(({ selection }) => selection.levels === null));
   const groups = panels.map(({ label }) => label);
   return {

@@ -7,6 +7,7 @@ import { evidenceIn, type Panel, panelsOf } from './panels.ts';
 import { labelOf } from './plan-cells.ts';
 import type { Result } from './result.ts';
 import { answeredResult, type Marks } from './summarise.ts';
+import { nameRows } from './tell-apart.ts';
 
 /**
  * The full distribution of each Likert item of a table: every level in scale order, don't know apart, one panel a group. Rows
@@ -39,16 +40,17 @@ function drawScale(
   keep: (result: Result) => Result,
 ): DistributionChart {
   const levels = scale.options.filter((option) => option.missing === null);
+  const names = nameRows(definition.rows.map((row) => ({ stub: row.stub, label: labelOf(study, row) })));
   const bars = panels.flatMap((panel) =>
     panel.cells.flatMap(({ evidence }, row): DistributionBar[] => {
-      const definitionRow = definition.rows[row];
-      if (evidence === null || evidence.scale !== scale || definitionRow === undefined) return [];
+      const name = names[row];
+      if (evidence === null || evidence.scale !== scale || name === undefined) return [];
       const { id, tally } = keep(answeredResult(evidence, marks));
       if (tally === null) return [];
       const counts = tally.counts.filter((_, option) => scale.options[option]?.missing === null);
       return [
         {
-          row: labelOf(study, definitionRow),
+          row: name,
           panel: panel.label,
           counts,
           dontKnow: tally.dontKnow,
@@ -59,7 +61,7 @@ function drawScale(
     }),
   );
   const asked = new Set(bars.map(({ row }) => row));
-  const rows = definition.rows.map((row) => labelOf(study, row)).filter((row) => asked.has(row));
+  const rows = names.filter((row) => asked.has(row));
   const shown = panels.map(({ label }) => label).filter((label) => bars.some(({ panel }) => panel === label));
   return {
     kind: 'distribution',

@@ -2,6 +2,7 @@ import type { Study, TableDefinition } from '../study/study.ts';
 import type { Evidence } from './evidence.ts';
 import type { FrequencyTable } from './frequency.ts';
 import { type PlannedCell, planCells } from './plan-cells.ts';
+import { nameLots } from './tell-apart.ts';
 
 /** Columns of a table that show the same answers in other measures, as one group of a chart. */
 export interface Panel {
@@ -12,8 +13,7 @@ export interface Panel {
 
 /**
  * The groups a table compares: its columns, those that select the same answers taken together ("% agreement" and "Mean
- * (SD)"). Named by the column, by its upper header where it stands for several, and by its questionnaire where the
- * table has but one.
+ * (SD)"). Named as `nameLots` does, and by its questionnaire where the table has but one; no two alike.
  */
 export function panelsOf(study: Study, frequency: FrequencyTable, definition: TableDefinition): Panel[] {
   const planned = planCells(study, frequency, definition);
@@ -22,14 +22,13 @@ export function panelsOf(study: Study, frequency: FrequencyTable, definition: Ta
     const key = JSON.stringify([column.item, Object.entries(column.where).sort()]);
     groups.set(key, [...(groups.get(key) ?? []), at]);
   });
-  return [...groups.values()].map((columns) => {
-    const [at = 0] = columns;
-    const column = definition.columns[at];
+  const lots = [...groups.values()];
+  const names = nameLots(lots.map((columns) => columns.flatMap((at) => definition.columns[at] ?? [])));
+  return lots.map(([at = 0], lot) => {
     const cells = planned.map((row) => row[at]).filter((cell) => cell !== undefined);
-    const own = columns.length > 1 ? (column?.group ?? '') : (column?.label ?? '');
     const asked = cells.find(({ evidence }) => evidence !== null)?.evidence ?? null;
     const only = groups.size === 1 && asked !== null ? whoseAnswers(study, asked) : '';
-    return { label: only === '' ? own : only, cells };
+    return { label: only === '' ? (names[lot] ?? '') : only, cells };
   });
 }
 

@@ -1,5 +1,6 @@
 import { isOffBase, type ResponseBatch } from '../study/responses.ts';
 import type { Questionnaire } from '../study/study.ts';
+import { answerText } from './answer-text.ts';
 
 /** One open answer, whole, and where it stands. Internal: a respondent's own words. */
 export interface OpenAnswer {
@@ -10,6 +11,7 @@ export interface OpenAnswer {
   readonly question: string;
   /** The respondent answered the wrong questionnaire: in for open text, out of closed counts. */
   readonly wrongQuestionnaire: boolean;
+  /** As `answerText` gives it. */
   readonly text: string;
 }
 
@@ -33,7 +35,7 @@ export function* openAnswersIn(
       fileRow: batch.fileRow[row] ?? 0,
       question,
       wrongQuestionnaire: isOffBase(batch, row),
-      text,
+      text: answerText(text),
     };
   }
 }

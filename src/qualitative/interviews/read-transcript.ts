@@ -1,6 +1,7 @@
 import { numberOf } from '../../exact/number-of.ts';
 import type { Problem } from '../../study/problem.ts';
 import { INTERVIEWS } from '../agreement/coding-vocabulary.ts';
+import { answerText } from '../answer-text.ts';
 import type { OpenAnswer } from '../open-answers.ts';
 
 /** What one speaker says before another does. */
@@ -127,7 +128,7 @@ export function answersIn({ id, turns }: Transcript): readonly OpenAnswer[] {
       fileRow: line,
       question: `turn-${number}`,
       wrongQuestionnaire: false,
-      text,
+      text: answerText(text),
     }));
 }
 

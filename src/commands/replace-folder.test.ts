@@ -64,6 +64,16 @@ describe('a run’s folder is replaced', () => {
 });
 
 describe('a replacement that was cut off is finished', () => {
+  it('and what was being tried when it was killed is not the user’s', () => {
+    writeFiles(parent, {
+      '.run.previous-1/.trial-1/a.md': 'older',
+      '.run.previous-1/later.txt': 'mine',
+      '.run.previous-1/run.json': 'older',
+    });
+    expect(finishReplacing(at.place, at.previous)).toBe('');
+    expect(readdirSync(at.place).sort()).toEqual(['later.txt', 'notes', 'notes.txt', 'publish', 'run.json']);
+  });
+
   it('but no file of the user’s overwrites a later one of the same name', () => {
     writeFiles(parent, { '.run.previous-1/notes.txt': 'mine, older', '.run.previous-1/run.json': 'older' });
     expect(finishReplacing(at.place, at.previous)).toBe(

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** What a run owns in its output folder; anything else there is the user's and stays. */
 export const OWN_ENTRIES: readonly string[] = ['publish', 'internal', 'run.json'];
 
+/** What an entry of a run's is called while its removal is tried: a run killed just then leaves it so. */
+const TRIAL = /^\.trial-\d+$/;
+
 /** Where a folder is replaced: the new one, its place, and where the old one waits until it is removed. */
 export interface Replacement {
   readonly staged: string;
@@ -58,7 +61,7 @@ function removeTree(path: string): void {
 }
 
 function foreignEntries(folder: string): readonly string[] {
-  return readdirSync(folder).filter((entry) => !OWN_ENTRIES.includes(entry));
+  return readdirSync(folder).filter((entry) => !OWN_ENTRIES.includes(entry) && !TRIAL.test(entry));
 }
 
 /**

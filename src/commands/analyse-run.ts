@@ -86,7 +86,7 @@ export async function analyse(files: readonly string[], options: AnalyseOptions,
     const { writeQualityLog } = await import('./record/write-quality-log.ts');
     writeQualityLog(folder, { ...content, record });
     const disclosed = listDisclosures(folder, content);
-    folder.commit();
+    io.stderr(folder.commit());
     io.stderr(suppressionOff(record, options));
     io.stderr(disclosed);
     for (const note of uncharted) io.stderr(`note: ${formatProblem(note)}\n`);

@@ -77,7 +77,7 @@ workbooks (docs/spreadsheets.md). Who assures the analysis finds OUT/internal/qu
 Each chart's proposed reading is in OUT/internal/readings.csv; filled in and given back with --readings,
 what is confirmed is published with its chart (docs/charts.md).
 The format columns adds internal/columns/, closed answers for data frames (docs/data-frames.md).
-OUT is replaced when everything is written, and left as it was if anything fails.`,
+OUT is replaced when everything is written, and left as it was if anything fails; files of your own in it stay.`,
     )
     .action(async (files: string[], options: Flags, command: Command) => {
       if (options.set !== undefined && options.reference === undefined) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -166,6 +166,58 @@ describe('without permission', () => {
     expect(stderr).toMatch(
       /^error: .*\/out: no permission; check the rights of the file or folder \(EACCES\)\. Nothing was changed\.\n$/,
     );
+    expect(readTree(folder)).toEqual(before);
+  });
+
+  it.skipIf(!can).each([
+    ['publish/', 'out/publish', 'out/publish', 0o555],
+    ['a folder within publish/', 'out/publish/tables', 'out/publish/tables', 0o555],
+    ['a folder that holds a file of the user’s', 'out', 'out/my-notes.txt', 0o555],
+    ['a folder that may not be listed', 'out/internal', 'out/internal', 0o333],
+  ] as const)(
+    'to replace %s (skipped where root can not drop its rights): says so, changes nothing',
+    (_, locked, named, mode) => {
+      writeFiles(folder, { 'out/publish/tables/old.md': 'the old table' });
+      before = readTree(folder);
+      if (root) spawnSync('chown', ['-R', '65534:65534', folder]);
+      chmodSync(join(folder, locked), mode);
+      const { code, stdout, stderr } = shell(ANALYSE_LINE, drop);
+      chmodSync(join(folder, locked), 0o755);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toBe(
+        `error: ${realpathSync(folder)}/${named}: no permission; check the rights of the file or folder (EACCES). Nothing was changed.\n`,
+      );
+      expect(readTree(folder)).toEqual(before);
+
+      const again = shell(ANALYSE_LINE, drop);
+      expect(again.code).toBe(0);
+      expect(readdirSync(folder)).toEqual(['out']);
+      expect(readTree(folder).get('out/my-notes.txt')).toBe('mine');
+      expect(readTree(folder).has('out/publish/tables/old.md')).toBe(false);
+    },
+  );
+});
+
+describe('an old report that root can not remove', () => {
+  const canFreeze = ((): boolean => {
+    const point = mkdtempSync(join(tmpdir(), 'frozen-'));
+    writeFiles(point, { file: '' });
+    const { status } = spawnSync('env', ['chattr', '+i', join(point, 'file')]);
+    spawnSync('env', ['chattr', '-i', join(point, 'file')]);
+    rmSync(point, { recursive: true });
+    return status === 0;
+  })();
+
+  it.skipIf(!canFreeze)('(skipped where no file can be made immutable): says so, changes nothing', () => {
+    const report = join(folder, 'out/publish/report.html');
+    spawnSync('env', ['chattr', '+i', report]);
+    const { code, stdout, stderr } = shell(ANALYSE_LINE);
+    spawnSync('env', ['chattr', '-i', report]);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `error: ${realpathSync(report)}: not permitted; check the rights of the file or folder (EPERM). Nothing was changed.\n`,
+    });
     expect(readTree(folder)).toEqual(before);
   });
 });

@@ -296,6 +296,11 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     ods: { 'content.xml': odsElement('table-cell', 2, put('office:value="58"', 'office:value="57.5"'), 12) },
     at: [[S1, 'B12']],
   },
+  'stored-value': {
+    xlsx: { [SHEET]: xlsxCell('B12', put('<v>58</v>', '<v>abc</v>')) },
+    ods: { 'content.xml': odsElement('table-cell', 2, put('office:value="58"', 'office:value="59"'), 12) },
+    at: [[S1, 'B12']],
+  },
   'font-sans-serif': {
     xlsx: { 'xl/styles.xml': all('"Arial"', '"Times New Roman"') },
     ods: {
@@ -426,6 +431,81 @@ describe.each<Format>(['xlsx', 'ods'])('%s', (format) => {
       ).toEqual([[rule, S1, 'B12']]);
   });
 
+  it.each([
+    ['a zero-width space', '\u200b'],
+    ['a no-break space', '\u00a0'],
+    ['other signs that show nothing', '\ufeff\u2060\u00ad \u2800'],
+  ])('takes a cell of %s alone for a blank one', async (_, text) => {
+    const found = lintSpreadsheet('a', await writeSample(format, withText(text))).findings;
+    expect(found).toEqual([
+      {
+        rule: 'blank-cell',
+        sheet: S1,
+        cell: 'B12',
+        expected: 'a value, or shorthand such as [x] or [z]',
+        found: 'a blank cell',
+      },
+    ]);
+  });
+
+  it('finds a row without height and a column without width', async () => {
+    const changes: Changes =
+      format === 'xlsx'
+        ? {
+            [SHEET]: both(
+              put(/<row r="12" ht="[^"]*"/, '<row r="12" ht="0"'),
+              put(/<col min="3" max="3" width="[^"]*"/, '<col min="3" max="3" width="0"'),
+            ),
+          }
+        : {
+            'content.xml': both(
+              styled(
+                '<style:style style:name="flat" style:family="table-row"><style:table-row-properties style:row-height="0cm"/></style:style>' +
+                  '<style:style style:name="thin" style:family="table-column"><style:table-column-properties style:column-width="0.00in"/></style:style>' +
+                  '<style:style style:name="thin" style:family="table-row"><style:table-row-properties style:row-height="0cm" style:use-optimal-row-height="true"/></style:style>',
+              ),
+              odsElement('table-row', 12, put(/table:style-name="[^"]*"/, 'table:style-name="flat"')),
+              odsElement('table-row', 13, put(/table:style-name="[^"]*"/, 'table:style-name="thin"')),
+              odsElement('table-column', 3, put(/table:style-name="[^"]*"/, 'table:style-name="thin"')),
+            ),
+          };
+    const { findings } = lintSpreadsheet('a', withParts(await writeSample(format, sampleWorkbook), changes));
+    expect(findings).toEqual([
+      {
+        rule: 'hidden-row',
+        sheet: S1,
+        cell: '12:12',
+        expected: 'rows that are shown',
+        found: '1 hidden row',
+      },
+      {
+        rule: 'hidden-column',
+        sheet: S1,
+        cell: 'C:C',
+        expected: 'columns that are shown',
+        found: '1 hidden column',
+      },
+    ]);
+  });
+
+  it('finds a stored value that is no number', async () => {
+    const bytes = withParts(
+      await writeSample(format, sampleWorkbook),
+      format === 'xlsx'
+        ? { [SHEET]: xlsxCell('B12', put('<v>58</v>', '<v>abc</v>')) }
+        : { 'content.xml': odsElement('table-cell', 2, put('office:value="58"', 'office:value="abc"'), 12) },
+    );
+    expect(lintSpreadsheet('a', bytes).findings).toEqual([
+      {
+        rule: 'stored-value',
+        sheet: S1,
+        cell: 'B12',
+        expected: 'a number',
+        found: 'a value stored as one that is none',
+      },
+    ]);
+  });
+
   it('finds a sheet’s name that another has', async () => {
     const change = put(/name="Table_S\.2"/, 'name="TABLE_S.1"');
     const bytes = withParts(
@@ -434,4 +514,18 @@ describe.each<Format>(['xlsx', 'ods'])('%s', (format) => {
     );
     expectFound(bytes, 'sheet-name', [['TABLE_S.1', null]]);
   });
+});
+
+it('finds rows that an XLSX file hides by not listing them', async () => {
+  const bytes = withParts(await writeSample('xlsx', sampleWorkbook), {
+    [SHEET]: (xml) =>
+      xml
+        .replace(/<sheetFormatPr[^>]*\/>|(?=<cols>)/, '<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>')
+        .replace(/<row r="4".*?<\/row>/, ''),
+  });
+  const found = lintSpreadsheet('a', bytes).findings.filter(({ rule }) => rule === 'hidden-row');
+  expect(found.map(({ cell, found: instead }) => [cell, instead])).toEqual([
+    ['4:4', '1 hidden row'],
+    ['14:1048576', '1048563 hidden rows'],
+  ]);
 });

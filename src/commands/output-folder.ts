@@ -12,10 +12,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { InputError } from '../study/problem.ts';
+import { finishReplacing, OWN_ENTRIES, removeOrWarn, replaceFolder } from './replace-folder.ts';
 import { writeAll } from './write-all.ts';
-
-/** What a run owns in its output folder; anything else there is the user's and stays. */
-const OWN_ENTRIES = ['publish', 'internal', 'run.json'];
 
 /** What ends a run from outside, with its number: the exit code is 128 and that, as shells have it. */
 const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
@@ -27,8 +25,11 @@ export interface StagedFolder {
   readonly write: (path: string, content: string | Uint8Array) => void;
   /** The staged folder itself, for writers that stream. */
   readonly path: string;
-  /** Replaces the old folder by the new one. */
-  readonly commit: () => void;
+  /**
+   * Replaces the old folder by the new one, or throws when the old one is as it was. Gives warnings, a line each, of what an
+   * earlier run left beside them that can't be removed; "" for none.
+   */
+  readonly commit: () => string;
   /** Removes what was staged, and the folders made to hold it; the old folder is as it was. */
   readonly discard: () => void;
 }
@@ -46,7 +47,7 @@ export function stageFolder(target: string, named = target): StagedFolder {
   const parent = dirname(place);
   const name = basename(place);
   const made = mkdirSync(parent, { recursive: true });
-  recover(parent, name, place);
+  const left = recover(parent, name, place);
   refuseForeign(place, named);
 
   const staged = join(parent, `.${name}.partial-${process.pid}`);
@@ -79,33 +80,17 @@ export function stageFolder(target: string, named = target): StagedFolder {
       }
     },
     commit: () => {
-      if (existsSync(place)) {
-        renameSync(place, previous);
-        try {
-          renameSync(staged, place);
-        } catch (error) {
-          renameSync(previous, place);
-          throw error;
-        }
-        keepForeign(previous, place);
-      } else {
-        renameSync(staged, place);
-      }
+      let warning = '';
+      if (existsSync(place)) warning = replaceFolder({ staged, place, previous });
+      else renameSync(staged, place);
       ignore();
+      return `${left}${warning}`;
     },
     discard: () => {
       discard();
       ignore();
     },
   };
-}
-
-/** Moves what is the user's from the old folder to the new one, and removes the old one. */
-function keepForeign(previous: string, place: string): void {
-  for (const entry of readdirSync(previous)) {
-    if (!OWN_ENTRIES.includes(entry)) renameSync(join(previous, entry), join(place, entry));
-  }
-  rmSync(previous, { recursive: true, force: true });
 }
 
 /** Removes `folder` and the folders above it up to `highest`, as far as they are empty. */
@@ -120,15 +105,22 @@ function removeEmpty(folder: string, highest: string): void {
   }
 }
 
-/** Clears what a killed run left beside `place`; puts the old report back when it was killed between two renames. */
-function recover(parent: string, name: string, place: string): void {
+/**
+ * Clears what a killed run left beside `place`; puts the old report back when it was killed between two renames. Gives
+ * warnings of what can't be removed.
+ */
+function recover(parent: string, name: string, place: string): string {
+  let warnings = '';
   for (const entry of readdirSync(parent)) {
     const left = /^\.(.+)\.(partial|previous)-(\d+)$/.exec(entry);
     if (left === null || left[1] !== name || isRunning(Number(left[3]))) continue;
-    if (left[2] === 'previous' && !existsSync(place)) renameSync(join(parent, entry), place);
-    else if (left[2] === 'previous') keepForeign(join(parent, entry), place);
-    else rmSync(join(parent, entry), { recursive: true, force: true });
+    const path = join(parent, entry);
+    if (left[2] === 'partial')
+      warnings += removeOrWarn(path, 'what an earlier run staged could not be removed');
+    else if (existsSync(place)) warnings += finishReplacing(place, path);
+    else renameSync(path, place);
   }
+  return warnings;
 }
 
 function isRunning(pid: number): boolean {

@@ -4,6 +4,7 @@ import { isMark, MARK } from './mark.ts';
 import { eachSheet, ofSheet, type Rule } from './rule.ts';
 import { cellsAbove, coverOf, filledCells, notesOf, tablesOf } from './sheet-cells.ts';
 import { cellName, type Spreadsheet, type SpreadsheetCell } from './spreadsheet.ts';
+import { isStoredNumber, showsAnother } from './stored-number.ts';
 import { endsInPower } from './superscript.ts';
 
 /** Rules about what a cell holds, whatever it says, and about shorthand and notes. */
@@ -126,6 +127,21 @@ export const CELL_RULES: readonly Rule[] = [
             `${numberOf(stored, 'decimal')} stored`,
           ),
         ];
+      }),
+    ),
+  },
+  {
+    id: 'stored-value',
+    text: 'A number is stored as one, and is the one shown beside it.',
+    essential: false,
+    source: 'Machine readability: programs read what is stored, people what is shown',
+    check: eachSheet((sheet) =>
+      filledCells(sheet).flatMap((cell) => {
+        if (cell.kind !== 'number') return [];
+        if (!isStoredNumber(cell.text))
+          return [ofSheet(sheet, cellName(cell), 'a number', 'a value stored as one that is none')];
+        if (cell.shown === null || !showsAnother(cell.text, cell.shown)) return [];
+        return [ofSheet(sheet, cellName(cell), 'the number that is shown', 'another one stored')];
       }),
     ),
   },

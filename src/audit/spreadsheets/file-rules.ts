@@ -1,7 +1,8 @@
 import { numberOf } from '../../exact/number-of.ts';
+import { isBlank } from './is-blank.ts';
 import { eachSheet, type Finding, ofSheet, type Rule } from './rule.ts';
 import { cellsAbove, contentsOf, coverOf, firstCell, notesOf, placedTables, topOf } from './sheet-cells.ts';
-import { cellName, columnName, type SpreadsheetSheet } from './spreadsheet.ts';
+import { cellName, columnName, type Run, type SpreadsheetSheet } from './spreadsheet.ts';
 
 /** Rules about the file as a whole and about each sheet. */
 export const FILE_RULES: readonly Rule[] = [
@@ -10,7 +11,7 @@ export const FILE_RULES: readonly Rule[] = [
     text: 'The document’s properties have a title.',
     essential: true,
     source: 'Before publishing: add document information',
-    check: ({ title }) => (title === '' ? [ofFile('a title in the document’s properties', 'none')] : []),
+    check: ({ title }) => (isBlank(title) ? [ofFile('a title in the document’s properties', 'none')] : []),
   },
   {
     id: 'document-language',
@@ -91,22 +92,22 @@ export const FILE_RULES: readonly Rule[] = [
   },
   {
     id: 'hidden-row',
-    text: 'No row is hidden.',
+    text: 'No row is hidden, nor of no height.',
     essential: false,
     source: 'Tables: avoid hiding rows or columns',
     check: eachSheet((sheet) =>
-      runs(sheet.hiddenRows).map(([from, to]) =>
+      joined(sheet.hiddenRows).map(([from, to]) =>
         ofSheet(sheet, `${from}:${to}`, 'rows that are shown', numberOf(to - from + 1, 'hidden row')),
       ),
     ),
   },
   {
     id: 'hidden-column',
-    text: 'No column is hidden.',
+    text: 'No column is hidden, nor of no width.',
     essential: false,
     source: 'Tables: avoid hiding rows or columns',
     check: eachSheet((sheet) =>
-      runs(sheet.hiddenColumns).map(([from, to]) =>
+      joined(sheet.hiddenColumns).map(([from, to]) =>
         ofSheet(
           sheet,
           `${columnName(from)}:${columnName(to)}`,
@@ -202,7 +203,7 @@ function tableCount(sheet: SpreadsheetSheet): readonly Finding[] {
 }
 
 function nameFault(name: string, before: readonly SpreadsheetSheet[]): readonly [string, string] | null {
-  if (name.trim() === '') return ['a name', 'none'];
+  if (isBlank(name)) return ['a name', 'none'];
   if (name.length > 31) return ['at most 31 characters', String(name.length)];
   if (/[[\]:*?/\\]|^'|'$/.test(name))
     return ['a name without any of [ ] : * ? / \\ and no apostrophe at an end', 'one of them'];
@@ -213,13 +214,13 @@ function nameFault(name: string, before: readonly SpreadsheetSheet[]): readonly 
   return null;
 }
 
-/** Runs of numbers that follow each other: 3, 4, 7 are 3 to 4 and 7 to 7. */
-function runs(numbers: readonly number[]): readonly (readonly [number, number])[] {
+/** Runs in their order, those that meet or overlap as one: 3 to 4, 5 to 5 and 7 to 7 are 3 to 5 and 7 to 7. */
+function joined(runs: readonly Run[]): readonly Run[] {
   const found: [number, number][] = [];
-  for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
+  for (const [first, end] of runs.toSorted((a, b) => a[0] - b[0])) {
     const last = found.at(-1);
-    if (last !== undefined && last[1] === number - 1) last[1] = number;
-    else found.push([number, number]);
+    if (last !== undefined && first <= last[1] + 1) last[1] = Math.max(last[1], end);
+    else found.push([first, end]);
   }
   return found;
 }

@@ -2,7 +2,14 @@ import { isErrorText } from './error-text.ts';
 import type { OdsStyles } from './ods-styles.ts';
 import { type Package, unreadable } from './open-package.ts';
 import { attribute, type XmlEvent } from './scan-xml.ts';
-import type { MarkedTable, Range, SpreadsheetCell, SpreadsheetSheet } from './spreadsheet.ts';
+import {
+  type MarkedTable,
+  type Range,
+  ROWS,
+  type Run,
+  type SpreadsheetCell,
+  type SpreadsheetSheet,
+} from './spreadsheet.ts';
 import { raised } from './superscript.ts';
 
 /** A range says how often a row or cell is repeated, and a file of a few bytes can ask for more than a memory holds. */
@@ -23,8 +30,7 @@ export interface OdsContent {
 
 /** Reads the sheets. Comments, and tables within shapes, are not part of any cell. Throws an InputError for more cells than any sheet of tables has. */
 export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
-  const sheets: (OdsSheet & { cells: SpreadsheetCell[]; hiddenRows: number[]; hiddenColumns: number[] })[] =
-    [];
+  const sheets: (OdsSheet & { cells: SpreadsheetCell[]; hiddenRows: Run[]; hiddenColumns: Run[] })[] = [];
   const ranges: { target: string; table: Omit<MarkedTable, 'range'> }[] = [];
   const columnStyles: string[] = [];
   let [row, rows, column, columns, total] = [0, 1, 0, 1, 0];
@@ -63,7 +69,15 @@ export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
           // Colour that runs to the end of the sheet is one finding, not a million.
           const repeats = kind === 'blank' ? 1 : columns;
           for (let copy = 0; copy < repeats; copy += 1)
-            rowCells.push({ row, column: column + copy, kind, text, formula: cell.formula, format });
+            rowCells.push({
+              row,
+              column: column + copy,
+              kind,
+              text,
+              shown: kind === 'number' ? shown : null,
+              formula: cell.formula,
+              format,
+            });
         }
         column += columns - 1;
         cell = null;
@@ -97,17 +111,18 @@ export function readOdsSheets(opened: Package, styles: OdsStyles): OdsContent {
       [rows, column] = [1, 0];
     } else if (event.name === 'table-column') {
       const times = Math.min(repeated('number-columns-repeated'), REPEATS);
-      for (let copy = 0; copy < times && columnStyles.length < REPEATS; copy += 1) {
+      const before = columnStyles.length;
+      for (let copy = 0; copy < times && columnStyles.length < REPEATS; copy += 1)
         columnStyles.push(value('default-cell-style-name'));
-        if (isHidden) sheet?.hiddenColumns.push(columnStyles.length);
-      }
+      if ((isHidden || styles.isFlat('column', value('style-name'))) && columnStyles.length > before)
+        sheet?.hiddenColumns.push([before + 1, columnStyles.length]);
     } else if (event.name === 'table-row') {
       row += 1;
       rows = repeated('number-rows-repeated');
       column = 0;
       rowCells = [];
-      if (isHidden)
-        for (let copy = 0; copy < Math.min(rows, REPEATS); copy += 1) sheet?.hiddenRows.push(row + copy);
+      if (isHidden || styles.isFlat('row', value('style-name')))
+        sheet?.hiddenRows.push([row, Math.max(row, Math.min(row + rows - 1, ROWS))]);
     } else if (event.name === 'table-cell' || event.name === 'covered-table-cell') {
       column += 1;
       columns = Math.min(repeated('number-columns-repeated'), REPEATS);

@@ -8,6 +8,8 @@ export interface OdsStyles {
   readonly formatOf: (name: string) => CellFormat;
   /** Whether a sheet of this style is shown. */
   readonly isDisplayed: (sheetStyle: string) => boolean;
+  /** Whether rows of this style have no height, or columns no width. */
+  readonly isFlat: (kind: 'row' | 'column', style: string) => boolean;
   /** Whether words of this style are set as superscript. */
   readonly isRaised: (textStyle: string) => boolean;
   /** `en-GB` of the default cell style; empty where it names none. */
@@ -43,6 +45,7 @@ export function readOdsStyles(opened: Package): OdsStyles {
   const faces = new Map<string, string>();
   const undisplayed = new Set<string>();
   const superscript = new Set<string>();
+  const flat = new Set<string>();
   let language = '';
   for (const part of ['styles.xml', 'content.xml']) {
     let within = '';
@@ -81,7 +84,12 @@ export function readOdsStyles(opened: Package): OdsStyles {
             .join('-');
       } else if (event.name === 'text-properties' && /^(?:super|[1-9]\d*%)/.test(value('text-position')))
         superscript.add(within);
-      else if (event.name === 'table-properties' && value('display') === 'false') undisplayed.add(within);
+      else if (event.name === 'table-row-properties' || event.name === 'table-column-properties') {
+        const [kind, size] = event.name.startsWith('table-row') ? ['row', 'height'] : ['column', 'width'];
+        // A size that is best for what is in it is found anew when the file is opened.
+        if (isZero(value(`${kind}-${size}`)) && value(`use-optimal-${kind}-${size}`) !== 'true')
+          flat.add(`${kind} ${within}`);
+      } else if (event.name === 'table-properties' && value('display') === 'false') undisplayed.add(within);
       else if (/^(?:number|percentage|currency)-style$/.test(event.name)) {
         data = value('name');
         if (event.name === 'percentage-style') decimals.set(data, 2);
@@ -93,9 +101,15 @@ export function readOdsStyles(opened: Package): OdsStyles {
   return {
     formatOf: memoised(formatOf),
     isDisplayed: (style) => !undisplayed.has(style),
+    isFlat: (kind, style) => flat.has(`${kind} ${style}`),
     isRaised: (style) => superscript.has(style),
     language,
   };
+}
+
+/** Whether a length such as `0cm` or `0.00in` is none. */
+function isZero(length: string): boolean {
+  return /^0*\.?0+[a-z]*$/.test(length);
 }
 
 /** Stands for the nameless style above all others. */

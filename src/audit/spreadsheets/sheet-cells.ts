@@ -1,3 +1,4 @@
+import { isBlank } from './is-blank.ts';
 import {
   type FoundTable,
   isWithin,
@@ -9,7 +10,7 @@ import {
 
 /** The cells of a sheet that hold something. */
 export function filledCells({ cells }: SpreadsheetSheet): readonly SpreadsheetCell[] {
-  return cells.filter(({ kind, text }) => kind !== 'blank' && text.trim() !== '');
+  return cells.filter(({ kind, text }) => kind !== 'blank' && !isBlank(text));
 }
 
 /** The cell of A1; undefined where it is empty. */

@@ -22,6 +22,8 @@ export interface SpreadsheetCell extends Place {
   readonly kind: 'text' | 'number' | 'error' | 'other' | 'blank';
   /** Of a number, as it is stored: `5.4`; of an error, its name. */
   readonly text: string;
+  /** Of a number, the text that the file gives for it, whatever is stored; null where it gives none. */
+  readonly shown: string | null;
   readonly formula: boolean;
   readonly format: CellFormat;
 }
@@ -48,6 +50,12 @@ export interface FoundTable {
   readonly headerRows: number;
 }
 
+/** The first and last of rows or columns that follow each other. */
+export type Run = readonly [first: number, last: number];
+
+/** Rows that a sheet can have. */
+export const ROWS = 1_048_576;
+
 export interface SpreadsheetSheet {
   readonly name: string;
   readonly hidden: boolean;
@@ -57,8 +65,9 @@ export interface SpreadsheetSheet {
   /** From the top; none where a table is marked up, nor on the cover. */
   readonly unmarked: readonly FoundTable[];
   readonly merged: readonly Range[];
-  readonly hiddenRows: readonly number[];
-  readonly hiddenColumns: readonly number[];
+  /** Hidden as such or by having no height; each run's first and last, in any order. */
+  readonly hiddenRows: readonly Run[];
+  readonly hiddenColumns: readonly Run[];
   /** The first cell that scrolls where panes are frozen; null where none are. */
   readonly frozenAt: Place | null;
   /** Where filter buttons stand outside a marked-up table. */

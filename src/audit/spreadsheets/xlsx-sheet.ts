@@ -7,13 +7,15 @@ import {
   type Place,
   placeOf,
   type Range,
+  ROWS,
+  type Run,
   rangeOf,
   type SpreadsheetCell,
   type SpreadsheetSheet,
 } from './spreadsheet.ts';
 import { raised } from './superscript.ts';
 
-/** Hidden columns are listed one by one, and a file may say it hides all that lie beyond its last. */
+/** Columns that a sheet can have; a file may say it hides more. */
 const COLUMNS = 16_384;
 
 /** What a sheet's part has to be read with. */
@@ -34,19 +36,28 @@ export function readXlsxSheet(
   const tables: MarkedTable[] = [];
   const merged: Range[] = [];
   const filters: Range[] = [];
-  const hiddenRows: number[] = [];
-  const hiddenColumns: number[] = [];
+  const hiddenRows: Run[] = [];
+  const hiddenColumns: Run[] = [];
+  let lastRow = 0;
+  let isZeroHeight = false;
   let frozenAt: Place | null = null;
   let drawing = false;
   const cells = readCells(source, sheet.part, (event, row) => {
     const isOn = (name: string): boolean => /^(?:1|true)$/.test(attribute(event, name));
     const range = rangeOf(attribute(event, 'ref'));
-    if (event.name === 'row' && isOn('hidden')) hiddenRows.push(row);
-    else if (event.name === 'col' && isOn('hidden')) {
-      const last = Math.min(Number(attribute(event, 'max')), COLUMNS);
-      for (let column = Number(attribute(event, 'min')); column <= last; column += 1)
-        hiddenColumns.push(column);
-    } else if (event.name === 'mergeCell' && range !== null) merged.push(range);
+    const isZero = (name: string): boolean =>
+      attribute(event, name) !== '' && Number(attribute(event, name)) === 0;
+    if (event.name === 'sheetFormatPr') isZeroHeight = isOn('zeroHeight');
+    else if (event.name === 'row') {
+      if (isOn('hidden') || isZero('ht')) hiddenRows.push([row, row]);
+      if (isZeroHeight && row > lastRow + 1) hiddenRows.push([lastRow + 1, row - 1]);
+      lastRow = row;
+    } else if (event.name === 'col' && (isOn('hidden') || isZero('width')))
+      hiddenColumns.push([
+        Number(attribute(event, 'min')),
+        Math.min(Number(attribute(event, 'max')), COLUMNS),
+      ]);
+    else if (event.name === 'mergeCell' && range !== null) merged.push(range);
     else if (event.name === 'autoFilter' && range !== null) filters.push(range);
     else if (event.name === 'pane' && attribute(event, 'state').startsWith('frozen'))
       frozenAt = placeOf(attribute(event, 'topLeftCell')) ?? {
@@ -59,6 +70,8 @@ export function readXlsxSheet(
       if (table !== null) tables.push(table);
     }
   });
+  // Rows of no height are those that the file does not list: the others have one of their own.
+  if (isZeroHeight && lastRow < ROWS) hiddenRows.push([lastRow + 1, ROWS]);
   const { name, hidden } = sheet;
   return {
     name,
@@ -100,7 +113,7 @@ function readCells(
       const format = source.formatOf(style);
       const kind = kindOf(type, shown);
       if (kind !== 'blank' || formula || format.filled)
-        cells.push({ ...place, kind, text: shown, formula, format });
+        cells.push({ ...place, kind, text: shown, shown: null, formula, format });
     } else if (event.name === 'row') {
       place = { row: Number(attribute(event, 'r')) || place.row + 1, column: 0 };
       other(event, place.row);

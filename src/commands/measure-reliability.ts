@@ -7,7 +7,7 @@ import {
   type ReferenceComparison,
 } from '../qualitative/agreement/compare-with-reference.ts';
 import type { Decide } from '../qualitative/coded-answer.ts';
-import { type AnswerKey, answerId, type Coding } from '../qualitative/coding.ts';
+import { type AnswerRow, answerId, type Coding, rowId } from '../qualitative/coding.ts';
 import { formatProblem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { Io } from './io.ts';
@@ -48,11 +48,13 @@ export function meterReliability(
   const { coders, reference, warnings } = readCodings(paths, choice, vocabulary, io.cwd);
   for (const warning of warnings) io.stderr(`warning: ${formatProblem(warning)}\n`);
   const wanted = new Set(reference === null ? [] : answersIn(reference));
-  const read: AnswerKey[] = [];
+  // A reference that tells a respondent's rows apart has them as answers of their own; else they are one answer.
+  const idOf = (answer: AnswerRow) => (wanted.has(rowId(answer)) ? rowId(answer) : answerId(answer));
+  const read: AnswerRow[] = [];
   const proposals: Coding[] = [];
   return {
     listen: (decide) => (answer, proposed) => {
-      if (wanted.has(answerId(answer))) {
+      if (wanted.has(idOf(answer))) {
         read.push(answer);
         proposals.push(...proposed);
       }
@@ -64,7 +66,7 @@ export function meterReliability(
         reference === null
           ? null
           : compareWithReference(
-              codedAnswers('rules', read, proposals),
+              codedAnswers('rules', read, proposals, idOf),
               withinSet(reference, wanted),
               vocabulary,
             ),

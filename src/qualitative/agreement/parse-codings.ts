@@ -11,8 +11,10 @@ export interface CodedRow {
   /** As a spreadsheet numbers it. */
   readonly row: number;
   readonly coder: string;
-  /** `answerId` of the answer. */
+  /** `answerId` of the answer; where the file has several rows of a respondent's answers to a question, `rowId`. */
   readonly answer: string;
+  /** The row of the export that the answer stands in; null where the file does not say. */
+  readonly fileRow: number | null;
   /** `questionName` of its question. */
   readonly question: string;
   /** Null: no code applies. */
@@ -22,12 +24,12 @@ export interface CodedRow {
 }
 
 const NEEDED = ['questionnaire', 'response_id', 'question', 'code'] as const;
-const OPTIONAL = ['coder', 'set'] as const;
+const OPTIONAL = ['coder', 'set', 'row'] as const;
 type Column = (typeof NEEDED)[number] | (typeof OPTIONAL)[number];
 
 /**
- * The codings of a CSV with columns questionnaire, response_id, question and code in any order, and perhaps coder and
- * set; other columns are ignored. Without a coder column, `coder` is whose all are. Faults come back as problems (errors:
+ * The codings of a CSV with columns questionnaire, response_id, question and code in any order, and perhaps coder, set and
+ * row (of the export, which tells answers of one respondent apart); other columns are ignored. Without a coder column, `coder` is whose all are. Faults come back as problems (errors:
  * missing or doubled columns, lines of another length, nothing where an id belongs, an unknown questionnaire, question
  * or code; warnings: a code that does not apply to the question, whose line then only says that the answer was read) with the rows that have none.
  */
@@ -44,6 +46,8 @@ export function parseCodings(
   const names = table.header.map((name) => name.toLowerCase());
   if (!columnsFit(names, fault)) return { rows: [], problems };
   const hasCoder = names.includes('coder');
+  const known = new Map<string, number | null>();
+  const looping = new Set<string>();
 
   const rows: CodedRow[] = [];
   for (const { row, cells } of table.rows) {
@@ -62,21 +66,31 @@ export function parseCodings(
     const question = questionName(cell('questionnaire'), cell('question'));
     const applies = code === '' || vocabulary.applies(code, question);
     if (!applies) problems.push(outside(file, row, code, question));
+    const answer = answerId({
+      questionnaire: cell('questionnaire'),
+      responseId: cell('response_id'),
+      question: cell('question'),
+    });
+    const fileRow = /^\d{1,9}$/.test(cell('row')) ? Number(cell('row')) : null;
+    if (known.has(answer) && known.get(answer) !== fileRow) looping.add(answer);
+    known.set(answer, fileRow);
     rows.push({
       file,
       row,
       coder: hasCoder ? cell('coder') : coder,
-      answer: answerId({
-        questionnaire: cell('questionnaire'),
-        responseId: cell('response_id'),
-        question: cell('question'),
-      }),
+      answer,
+      fileRow,
       question,
       code: code === '' ? null : code,
       set: cell('set') === '' ? null : cell('set'),
     });
   }
-  return { rows, problems };
+  return { rows: rows.map((each) => (looping.has(each.answer) ? apart(each) : each)), problems };
+}
+
+/** Rows of one respondent are answers of their own. */
+function apart(coded: CodedRow): CodedRow {
+  return coded.fileRow === null ? coded : { ...coded, answer: `${coded.answer}\n${coded.fileRow}` };
 }
 
 function columnsFit(names: readonly string[], fault: AddFault): boolean {

@@ -15,8 +15,8 @@ import { textSha256 } from './text-sha256.ts';
 export interface ReviewReading {
   readonly coder: string;
   readonly when: string;
-  /** Texts of the run's answers by `answerId`. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Texts of the run's answers by `answerId`: of a respondent with several rows, each row's. */
+  readonly texts: ReadonlyMap<string, readonly string[]>;
   readonly vocabulary: CodingVocabulary;
 }
 
@@ -58,11 +58,17 @@ export function readReview(
     const made = readRow({ row, file, cell, blind, marked }, reading, fault);
     if (problems.length > before) continue;
     decisions.push(...made);
-    const text = reading.texts.get(answerId(keyOf(cell)));
+    const text = textOf(cell, reading);
     if (text !== undefined && made.length > 0 && textSha256(text) !== cell('text_sha256'))
       problems.push(changedText(file, row));
   }
   return { decisions, problems };
+}
+
+/** The text that was read, where a row of the respondent has it still; else what the first of them has. */
+function textOf(cell: (name: string) => string, { texts }: ReviewReading): string | undefined {
+  const own = texts.get(answerId(keyOf(cell)));
+  return own?.find((text) => textSha256(text) === cell('text_sha256')) ?? own?.[0];
 }
 
 interface Row {
@@ -78,10 +84,10 @@ function readRow(
   reading: ReviewReading,
   fault: AddFault,
 ): readonly Decision[] {
-  const { texts, vocabulary, coder, when } = reading;
+  const { vocabulary, coder, when } = reading;
   const answer = keyOf(cell);
   checkQuestion(answer.questionnaire, answer.question, row, vocabulary, fault);
-  const text = texts.get(answerId(answer));
+  const text = textOf(cell, reading);
   if (answer.responseId === '') fault(row, '"response_id"', 'the id of a response', 'nothing');
   else if (text === undefined)
     fault(

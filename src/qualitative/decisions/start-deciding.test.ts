@@ -13,6 +13,7 @@ const TEXT = 'The 🍲 soup\r\nis e\u0301tuve and dear.';
 const answer = (text = TEXT, responseId = '1') => ({
   questionnaire: 'staff',
   responseId,
+  fileRow: 2,
   question: 'improve',
   text,
 });

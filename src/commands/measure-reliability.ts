@@ -52,26 +52,37 @@ export function meterReliability(
   const idOf = (answer: AnswerRow) => (wanted.has(rowId(answer)) ? rowId(answer) : answerId(answer));
   const read: AnswerRow[] = [];
   const proposals: Coding[] = [];
+  const once = new Set<string>();
+  const merged = new Set<string>();
   return {
     listen: (decide) => (answer, proposed) => {
       if (wanted.has(idOf(answer))) {
+        const id = idOf(answer);
+        if (once.has(id)) merged.add(id);
+        once.add(id);
         read.push(answer);
         proposals.push(...proposed);
       }
       return decide(answer, proposed);
     },
-    measure: () => ({
-      coders: coders.length < 2 ? null : compareCoders(coders, vocabulary, RESAMPLING),
-      rules:
-        reference === null
-          ? null
-          : compareWithReference(
-              codedAnswers('rules', read, proposals, idOf),
-              withinSet(reference, wanted),
-              vocabulary,
-            ),
-      set: reference?.set?.name ?? null,
-    }),
+    measure: () => {
+      if (merged.size > 0)
+        io.stderr(
+          `note: answers of the reference that respondents gave in several rows, each measured as one: ${merged.size}; a column "row" in the reference tells them apart\n`,
+        );
+      return {
+        coders: coders.length < 2 ? null : compareCoders(coders, vocabulary, RESAMPLING),
+        rules:
+          reference === null
+            ? null
+            : compareWithReference(
+                codedAnswers('rules', read, proposals, idOf),
+                withinSet(reference, wanted),
+                vocabulary,
+              ),
+        set: reference?.set?.name ?? null,
+      };
+    },
   };
 }
 

@@ -99,6 +99,12 @@ it('a review shows each row its own codes, and decisions on each count in its ow
       .sort(([a = ''], [b = '']) => Number(a) - Number(b))
       .map(([, text]) => text),
   );
+  const { stdout } = await at('explain', 'T.comment', '--row', 'Opening', '--answers', '--from', 'two');
+  expect(stdout.split('\n').filter((line) => line.includes(TWICE))).toEqual([
+    expect.stringContaining(`${TWICE} (row ${FIRST}) comment`),
+    expect.stringContaining(`${TWICE} (row ${FIRST}) comment`),
+    expect.stringContaining(`${TWICE} (row ${SECOND}) comment 0–5: hours, person ann`),
+  ]);
   await at('code', 'review', '--from', 'two', '--decisions', 'd.csv', '--out', 'again.csv');
   const said = ownOf('again.csv').filter((row) => row['said so far'] !== '');
   expect(said.map((row) => take(row, 'row', 'code', 'said so far')).sort()).toEqual(

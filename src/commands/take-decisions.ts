@@ -1,8 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { codingVocabulary } from '../qualitative/agreement/coding-vocabulary.ts';
-import { answerId } from '../qualitative/coding.ts';
 import { adjudicate } from '../qualitative/decisions/adjudicate.ts';
-import type { ReviewedAnswer } from '../qualitative/decisions/compose-review.ts';
+import { answerTexts } from '../qualitative/decisions/answer-texts.ts';
 import {
   DECISION_COLUMNS,
   type Decision,
@@ -41,7 +40,7 @@ export async function takeDecisions(review: string, options: DecideOptions, io: 
   const read = readReview(records, {
     coder: options.coder.trim(),
     when: options.when ?? io.now?.().toISOString().slice(0, 10) ?? '',
-    texts: textsOf(answers),
+    texts: answerTexts(answers.map(({ answer }) => answer)),
     vocabulary,
   });
   const settled = options.adjudicate
@@ -61,16 +60,6 @@ export async function takeDecisions(review: string, options: DecideOptions, io: 
     writeTogether([{ path, content: [writeCsv(withRows(file.records, added))] }]);
   }
   sayDone(settled.decisions, added, options, io);
-}
-
-function textsOf(answers: readonly ReviewedAnswer[]): ReadonlyMap<string, readonly string[]> {
-  const texts = new Map<string, string[]>();
-  for (const { answer } of answers) {
-    const known = texts.get(answerId(answer));
-    if (known === undefined) texts.set(answerId(answer), [answer.text]);
-    else known.push(answer.text);
-  }
-  return texts;
 }
 
 async function reviewRecords(review: string, io: Io): Promise<Records> {

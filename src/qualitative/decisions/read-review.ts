@@ -4,8 +4,9 @@ import type { Problem } from '../../study/problem.ts';
 import type { CodingVocabulary } from '../agreement/coding-vocabulary.ts';
 import { type AddFault, faultsOf, shown } from '../agreement/csv-table.ts';
 import { checkQuestion } from '../agreement/parse-codings.ts';
-import { type AnswerKey, answerId } from '../coding.ts';
+import type { AnswerKey } from '../coding.ts';
 import { codePointSpan } from '../rules/code-point-span.ts';
+import { type AnswerTexts, textRead } from './answer-texts.ts';
 import { NO_CODE } from './compose-review.ts';
 import type { Decision, Verdict } from './decision.ts';
 import { mayHave, type Records } from './parse-decisions.ts';
@@ -15,8 +16,8 @@ import { textSha256 } from './text-sha256.ts';
 export interface ReviewReading {
   readonly coder: string;
   readonly when: string;
-  /** Texts of the run's answers by `answerId`: of a respondent with several rows, each row's. */
-  readonly texts: ReadonlyMap<string, readonly string[]>;
+  /** Of the run. */
+  readonly texts: AnswerTexts;
   readonly vocabulary: CodingVocabulary;
 }
 
@@ -58,17 +59,11 @@ export function readReview(
     const made = readRow({ row, file, cell, blind, marked }, reading, fault);
     if (problems.length > before) continue;
     decisions.push(...made);
-    const text = textOf(cell, reading);
+    const text = textRead(reading.texts, keyOf(cell), cell('text_sha256'));
     if (text !== undefined && made.length > 0 && textSha256(text) !== cell('text_sha256'))
       problems.push(changedText(file, row));
   }
   return { decisions, problems };
-}
-
-/** The text that was read, where a row of the respondent has it still; else what the first of them has. */
-function textOf(cell: (name: string) => string, { texts }: ReviewReading): string | undefined {
-  const own = texts.get(answerId(keyOf(cell)));
-  return own?.find((text) => textSha256(text) === cell('text_sha256')) ?? own?.[0];
 }
 
 interface Row {
@@ -84,10 +79,10 @@ function readRow(
   reading: ReviewReading,
   fault: AddFault,
 ): readonly Decision[] {
-  const { vocabulary, coder, when } = reading;
+  const { texts, vocabulary, coder, when } = reading;
   const answer = keyOf(cell);
   checkQuestion(answer.questionnaire, answer.question, row, vocabulary, fault);
-  const text = textOf(cell, reading);
+  const text = textRead(texts, answer, cell('text_sha256'));
   if (answer.responseId === '') fault(row, '"response_id"', 'the id of a response', 'nothing');
   else if (text === undefined)
     fault(

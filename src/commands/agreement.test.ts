@@ -109,8 +109,9 @@ macro                   0.500      0.500      0.333  means of 1, 2, 2 codes
       );
     rows('ann.csv', 'praise', '');
     rows('ben.csv', 'praise', 'hours');
+    rows('cat.csv', 'praise');
     const list = join(folder, 'rows.csv');
-    const { code } = await run('ann.csv', 'ben.csv', '--disagreements', list);
+    const { code } = await run('ann.csv', 'ben.csv', 'cat.csv', '--disagreements', list);
     expect(code).toBe(0);
     expect(readFileSync(list, 'utf8')).toBe(
       'questionnaire,response_id,row,question,code,yes,no\r\nstaff,1,7,improve,hours,ben,ann\r\n',
@@ -127,6 +128,22 @@ macro                   0.500      0.500      0.333  means of 1, 2, 2 codes
         no: ['ann'],
       },
     ]);
+  });
+
+  it('refuses codings without a row of an answer that another file has in several', async () => {
+    write(
+      'ann.csv',
+      'questionnaire,response_id,question,code,row',
+      'staff,1,improve,,6',
+      'staff,1,improve,,7',
+    );
+    write('ben.csv', HEADER, 'staff,1,improve,praise', 'staff,2,improve,praise');
+    expect(await run('ann.csv', 'ben.csv')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        'error: ben.csv:2: "row": expected the row of the export, as ann.csv:3 tells several of the respondent’s apart, found nothing\n1 fault found',
+      ),
+    });
   });
 
   it('prints JSON in the shape that the manual describes, the same whatever the order of rows', async () => {

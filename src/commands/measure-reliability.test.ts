@@ -149,7 +149,7 @@ describe('reliability of a run', () => {
       ],
     ],
   ])('a reference that %s', (_, rows, counts, said) => {
-    write('a.csv', [row(1, 'queue')]);
+    write('a.csv', [row(2, 'queue')]);
     const lines = ['queue', 'price'].map((code, at) => `staff,1,improve,${code},${rows[at]}`);
     writeFileSync(
       join(folder, 'gold.csv'),

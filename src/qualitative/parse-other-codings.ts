@@ -45,30 +45,37 @@ export function parseOtherCodings(
   const table = readCsvTable(text, () => undefined);
   const names = (table?.header ?? []).map((name) => name.toLowerCase());
   const cells = new Map(table?.rows.map((each) => [each.row, each.cells]));
-  const codings = rows.flatMap(({ row, fileRow, question, code, coder: name }): readonly OtherCoding[] => {
-    const cell = (column: string) => cells.get(row)?.[names.indexOf(column)] ?? '';
-    const kind = cell('by') === '' ? 'person' : cell('by').toLowerCase();
-    if (kind !== 'person' && kind !== 'model') {
-      fault(row, '"by"', 'person or model', shown(cell('by')));
-      return [];
-    }
-    const [start, end] = [cell('start'), cell('end')];
-    const whole = start === '' && end === '';
-    const span = { start: Number(start), end: Number(end) };
-    if (!whole && !(/^\d{1,9}$/.test(start) && /^\d{1,9}$/.test(end) && span.start < span.end)) {
-      fault(row, '"start", "end"', SPAN, `${shown(start)} and ${shown(end)}`);
-      return [];
-    }
-    if (code === null || !vocabulary.applies(code, question)) return [];
-    const answer = answerId({
-      questionnaire: cell('questionnaire'),
-      responseId: cell('response_id'),
-      question: cell('question'),
-    });
-    return [
-      { file, row, answer, fileRow, code, kind, coder: name, memo: cell('memo'), span: whole ? null : span },
-    ];
-  });
+  const codings = rows.flatMap(
+    ({ row, answer, fileRow, question, code, coder: name }): readonly OtherCoding[] => {
+      const cell = (column: string) => cells.get(row)?.[names.indexOf(column)] ?? '';
+      const kind = cell('by') === '' ? 'person' : cell('by').toLowerCase();
+      if (kind !== 'person' && kind !== 'model') {
+        fault(row, '"by"', 'person or model', shown(cell('by')));
+        return [];
+      }
+      const [start, end] = [cell('start'), cell('end')];
+      const whole = start === '' && end === '';
+      const span = { start: Number(start), end: Number(end) };
+      if (!whole && !(/^\d{1,9}$/.test(start) && /^\d{1,9}$/.test(end) && span.start < span.end)) {
+        fault(row, '"start", "end"', SPAN, `${shown(start)} and ${shown(end)}`);
+        return [];
+      }
+      if (code === null || !vocabulary.applies(code, question)) return [];
+      return [
+        {
+          file,
+          row,
+          answer,
+          fileRow,
+          code,
+          kind,
+          coder: name,
+          memo: cell('memo'),
+          span: whole ? null : span,
+        },
+      ];
+    },
+  );
   return { codings, rows, problems };
 }
 

@@ -11,7 +11,7 @@ export interface CodedRow {
   /** As a spreadsheet numbers it. */
   readonly row: number;
   readonly coder: string;
-  /** `answerId` of the answer; where the file has several rows of a respondent's answers to a question, `rowId`. */
+  /** `answerId` of the answer, as long as `tellRowsApart` makes it no `rowId`. */
   readonly answer: string;
   /** The row of the export that the answer stands in; null where the file does not say. */
   readonly fileRow: number | null;
@@ -46,8 +46,6 @@ export function parseCodings(
   const names = table.header.map((name) => name.toLowerCase());
   if (!columnsFit(names, fault)) return { rows: [], problems };
   const hasCoder = names.includes('coder');
-  const known = new Map<string, number | null>();
-  const looping = new Set<string>();
 
   const rows: CodedRow[] = [];
   for (const { row, cells } of table.rows) {
@@ -66,31 +64,22 @@ export function parseCodings(
     const question = questionName(cell('questionnaire'), cell('question'));
     const applies = code === '' || vocabulary.applies(code, question);
     if (!applies) problems.push(outside(file, row, code, question));
-    const answer = answerId({
-      questionnaire: cell('questionnaire'),
-      responseId: cell('response_id'),
-      question: cell('question'),
-    });
-    const fileRow = /^\d{1,9}$/.test(cell('row')) ? Number(cell('row')) : null;
-    if (known.has(answer) && known.get(answer) !== fileRow) looping.add(answer);
-    known.set(answer, fileRow);
     rows.push({
       file,
       row,
       coder: hasCoder ? cell('coder') : coder,
-      answer,
-      fileRow,
+      answer: answerId({
+        questionnaire: cell('questionnaire'),
+        responseId: cell('response_id'),
+        question: cell('question'),
+      }),
+      fileRow: /^\d{1,9}$/.test(cell('row')) ? Number(cell('row')) : null,
       question,
       code: code === '' ? null : code,
       set: cell('set') === '' ? null : cell('set'),
     });
   }
-  return { rows: rows.map((each) => (looping.has(each.answer) ? apart(each) : each)), problems };
-}
-
-/** Rows of one respondent are answers of their own. */
-function apart(coded: CodedRow): CodedRow {
-  return coded.fileRow === null ? coded : { ...coded, answer: `${coded.answer}\n${coded.fileRow}` };
+  return { rows, problems };
 }
 
 function columnsFit(names: readonly string[], fault: AddFault): boolean {

@@ -67,16 +67,20 @@ export function ratingsCsv({ coders, agreement, level }: RatingsReport): string 
   return writeCsv([HEADER, ...agreementRows(['ratings', level, coders.join(' · '), ''], agreement)]);
 }
 
-/** Disagreements as CSV, an answer and a code a row, for adjudication; coders parted by ` · `. Holds respondents' ids. */
+/**
+ * Disagreements as CSV, an answer and a code a row, for adjudication; coders parted by ` · `. There is a column `row` where any is
+ * of a respondent whose rows are told apart. Holds respondents' ids.
+ */
 export function disagreementsCsv(disagreements: readonly Disagreement[]): string {
+  const places = disagreements.map(({ answer }) => answer.split('\n'));
+  const looping = places.some(([, , , row]) => row !== undefined);
   return writeCsv([
-    ['questionnaire', 'response_id', 'question', 'code', 'yes', 'no'],
-    ...disagreements.map(({ answer, code, yes, no }) => [
-      ...answer.split('\n'),
-      code,
-      yes.join(' · '),
-      no.join(' · '),
-    ]),
+    ['questionnaire', 'response_id', ...(looping ? ['row'] : []), 'question', 'code', 'yes', 'no'],
+    ...disagreements.map(({ code, yes, no }, at) => {
+      const [questionnaire = '', responseId = '', question = '', row = ''] = places[at] ?? [];
+      const key = [questionnaire, responseId, ...(looping ? [row] : []), question];
+      return [...key, code, yes.join(' · '), no.join(' · ')];
+    }),
   ]);
 }
 

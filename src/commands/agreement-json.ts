@@ -35,8 +35,9 @@ export function agreementJson({
           },
     reference: against.map(referenced),
     disagreements: disagreements.map(({ answer, code, yes, no }) => {
-      const [questionnaire, responseId, question] = answer.split('\n');
-      return { questionnaire, response_id: responseId, question, code, yes, no };
+      const [questionnaire, responseId, question, row] = answer.split('\n');
+      const rows = row === undefined ? {} : { row: Number(row) };
+      return { questionnaire, response_id: responseId, ...rows, question, code, yes, no };
     }),
   });
 }

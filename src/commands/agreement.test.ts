@@ -100,6 +100,52 @@ macro                   0.500      0.500      0.333  means of 1, 2, 2 codes
     ]);
   });
 
+  it('holds rows of one respondent apart where both files say them, and lists them so', async () => {
+    const rows = (name: string, ...codes: readonly string[]) =>
+      write(
+        name,
+        'questionnaire,response_id,row,question,code',
+        ...codes.map((code, at) => `staff,1,${at + 6},improve,${code}`),
+      );
+    rows('ann.csv', 'praise', '');
+    rows('ben.csv', 'praise', 'hours');
+    rows('cat.csv', 'praise');
+    const list = join(folder, 'rows.csv');
+    const { code } = await run('ann.csv', 'ben.csv', 'cat.csv', '--disagreements', list);
+    expect(code).toBe(0);
+    expect(readFileSync(list, 'utf8')).toBe(
+      'questionnaire,response_id,row,question,code,yes,no\r\nstaff,1,7,improve,hours,ben,ann\r\n',
+    );
+    const { stdout } = await run('ann.csv', 'ben.csv', '--json');
+    expect(JSON.parse(stdout).disagreements).toEqual([
+      {
+        questionnaire: 'staff',
+        response_id: '1',
+        row: 7,
+        question: 'improve',
+        code: 'hours',
+        yes: ['ben'],
+        no: ['ann'],
+      },
+    ]);
+  });
+
+  it('refuses codings without a row of an answer that another file has in several', async () => {
+    write(
+      'ann.csv',
+      'questionnaire,response_id,question,code,row',
+      'staff,1,improve,,6',
+      'staff,1,improve,,7',
+    );
+    write('ben.csv', HEADER, 'staff,1,improve,praise', 'staff,2,improve,praise');
+    expect(await run('ann.csv', 'ben.csv')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        'error: ben.csv:2: "row": expected the row of the export, as ann.csv:3 tells several of the respondent’s apart, found nothing\n1 fault found',
+      ),
+    });
+  });
+
   it('prints JSON in the shape that the manual describes, the same whatever the order of rows', async () => {
     coding('ann.csv', '1 praise; 2; 3 hours');
     coding('ben.csv', '1 praise; 2 hours; 3');

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { answerId } from '../qualitative/coding.ts';
+import { rowId } from '../qualitative/coding.ts';
 import { composeProject, type RespondentRecord } from '../qualitative/exchange/compose-project.ts';
 import { writeProject } from '../qualitative/exchange/write-project.ts';
 import { InputError } from '../study/problem.ts';
@@ -31,7 +31,7 @@ export async function exportProject(options: ProjectExport, io: Io): Promise<voi
     (sum, { selections }) => sum + selections.reduce((more, each) => more + each.codings.length, 0),
     0,
   );
-  const held = new Set(answers.map(answerId)).size;
+  const held = new Set(answers.map(rowId)).size;
   io.stderr(
     `${counted(held, 'answer')} in ${counted(sources.length, 'source')} of ${counted(cases.length, 'respondent')}, ${counted(given, 'coding')} by ${counted(users.length, 'coder')}: respondents’ own words, internal.\n`,
   );

@@ -1,5 +1,5 @@
 import { basename, extname, resolve } from 'node:path';
-import { answerId, type Coding } from '../qualitative/coding.ts';
+import { type Coding, rowId } from '../qualitative/coding.ts';
 import {
   type MisplacedCoding,
   type PlacedCodings,
@@ -58,7 +58,7 @@ export async function importProject(path: string, options: ProjectImport, io: Io
   const coders = [...new Set(kept.map(nameOf))].sort();
   const rows = rowsOf(kept, placed.answers, options.complete === true ? coders : []);
   writeTogether([{ path: resolve(io.cwd, options.out), content: [writeCsv([COLUMNS, ...rows])] }]);
-  const coded = new Set(kept.map(({ answer }) => answerId(answer))).size;
+  const coded = new Set(kept.map(({ answer }) => rowId(answer))).size;
   io.stderr(
     `${counted(kept.length, 'coding')} of ${counted(coded, 'answer')} by ${counted(coders.length, 'coder')} written to ${options.out}\n`,
   );
@@ -67,6 +67,7 @@ export async function importProject(path: string, options: ProjectImport, io: Io
 const COLUMNS = [
   'questionnaire',
   'response_id',
+  'row',
   'question',
   'code',
   'start',
@@ -84,14 +85,15 @@ function rowsOf(
 ): readonly (readonly string[])[] {
   const own = new Map<string, Coding[]>();
   for (const coding of codings) {
-    const id = answerId(coding.answer);
+    const id = rowId(coding.answer);
     const others = own.get(id);
     if (others === undefined) own.set(id, [coding]);
     else others.push(coding);
   }
   return answers.flatMap((answer) => {
     const { questionnaire, responseId, question, text } = answer;
-    const given = own.get(answerId(answer)) ?? [];
+    const row = String(answer.fileRow);
+    const given = own.get(rowId(answer)) ?? [];
     const heard = new Set(given.map(nameOf));
     const silent = complete.filter((name) => !heard.has(name));
     return [
@@ -101,6 +103,7 @@ function rowsOf(
         return [
           questionnaire,
           responseId,
+          row,
           question,
           coding.code,
           String(start),
@@ -110,7 +113,7 @@ function rowsOf(
           coding.memo,
         ];
       }),
-      ...silent.map((name) => [questionnaire, responseId, question, '', '', '', name, '', '']),
+      ...silent.map((name) => [questionnaire, responseId, row, question, '', '', '', name, '', '']),
     ];
   });
 }

@@ -40,11 +40,12 @@ function listen(
   meter: NonNullable<ReturnType<typeof meterReliability>>,
   id: number,
   codes: readonly string[],
+  fileRow = id,
 ) {
   const answer: OpenAnswer = {
     questionnaire: 'staff',
     responseId: String(id),
-    fileRow: id,
+    fileRow,
     question: 'improve',
     wrongQuestionnaire: false,
     text: 'x',
@@ -135,6 +136,33 @@ describe('reliability of a run', () => {
         ['Prices', '1', '2', '1', '0.500', '1.000', '0.667'],
       ],
     ]);
+  });
+
+  it.each([
+    ['tells a respondent’s rows apart', ['2', '3'], { tp: 2, fp: 1, fn: 0 }, []],
+    [
+      'does not tell a respondent’s rows apart',
+      ['', ''],
+      { tp: 2, fp: 0, fn: 0 },
+      [
+        'note: answers of the reference that respondents gave in several rows, each measured as one: 1; a column "row" in the reference tells them apart\n',
+      ],
+    ],
+  ])('a reference that %s', (_, rows, counts, said) => {
+    write('a.csv', [row(2, 'queue')]);
+    const lines = ['queue', 'price'].map((code, at) => `staff,1,improve,${code},${rows[at]}`);
+    writeFileSync(
+      join(folder, 'gold.csv'),
+      `questionnaire,response_id,question,code,row\n${lines.join('\n')}\n`,
+    );
+    const messages: string[] = [];
+    const io = { cwd: folder, stderr: (text: string) => void messages.push(text) };
+    const meter = meterReliability(['a.csv'], { who: 'gold.csv', set: null }, study, io);
+    if (meter === null) throw new Error('the study has a codebook');
+    listen(meter, 1, ['queue'], 2);
+    listen(meter, 1, ['price', 'queue'], 3);
+    expect(meter.measure().rules?.micro).toMatchObject(counts);
+    expect(messages).toEqual(said);
   });
 
   it('measures nothing against a reference that is not asked for', () => {

@@ -7,7 +7,7 @@ import {
   type ReferenceComparison,
 } from '../qualitative/agreement/compare-with-reference.ts';
 import type { Decide } from '../qualitative/coded-answer.ts';
-import { type AnswerKey, answerId, type Coding } from '../qualitative/coding.ts';
+import { type AnswerRow, answerId, type Coding, rowId } from '../qualitative/coding.ts';
 import { formatProblem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
 import type { Io } from './io.ts';
@@ -48,28 +48,41 @@ export function meterReliability(
   const { coders, reference, warnings } = readCodings(paths, choice, vocabulary, io.cwd);
   for (const warning of warnings) io.stderr(`warning: ${formatProblem(warning)}\n`);
   const wanted = new Set(reference === null ? [] : answersIn(reference));
-  const read: AnswerKey[] = [];
+  // A reference that tells a respondent's rows apart has them as answers of their own; else they are one answer.
+  const idOf = (answer: AnswerRow) => (wanted.has(rowId(answer)) ? rowId(answer) : answerId(answer));
+  const read: AnswerRow[] = [];
   const proposals: Coding[] = [];
+  const once = new Set<string>();
+  const merged = new Set<string>();
   return {
     listen: (decide) => (answer, proposed) => {
-      if (wanted.has(answerId(answer))) {
+      if (wanted.has(idOf(answer))) {
+        const id = idOf(answer);
+        if (once.has(id)) merged.add(id);
+        once.add(id);
         read.push(answer);
         proposals.push(...proposed);
       }
       return decide(answer, proposed);
     },
-    measure: () => ({
-      coders: coders.length < 2 ? null : compareCoders(coders, vocabulary, RESAMPLING),
-      rules:
-        reference === null
-          ? null
-          : compareWithReference(
-              codedAnswers('rules', read, proposals),
-              withinSet(reference, wanted),
-              vocabulary,
-            ),
-      set: reference?.set?.name ?? null,
-    }),
+    measure: () => {
+      if (merged.size > 0)
+        io.stderr(
+          `note: answers of the reference that respondents gave in several rows, each measured as one: ${merged.size}; a column "row" in the reference tells them apart\n`,
+        );
+      return {
+        coders: coders.length < 2 ? null : compareCoders(coders, vocabulary, RESAMPLING),
+        rules:
+          reference === null
+            ? null
+            : compareWithReference(
+                codedAnswers('rules', read, proposals, idOf),
+                withinSet(reference, wanted),
+                vocabulary,
+              ),
+        set: reference?.set?.name ?? null,
+      };
+    },
   };
 }
 

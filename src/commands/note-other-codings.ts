@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Decide } from '../qualitative/coded-answer.ts';
-import { answerId } from '../qualitative/coding.ts';
+import { answerId, rowId } from '../qualitative/coding.ts';
+import type { OpenAnswer } from '../qualitative/open-answers.ts';
 import { placeOtherCodings } from '../qualitative/parse-other-codings.ts';
 import { writeCsv } from '../render/csv.ts';
 import type { Problem } from '../study/problem.ts';
@@ -29,12 +30,11 @@ export interface OtherCodings {
 export function noteOtherCodings(paths: readonly string[], study: Study, io: Io): OtherCodings {
   const codings = readOtherCodings(paths, study, io);
   const wanted = new Set(codings.map(({ answer }) => answer));
-  const answers = new Map<string, { readonly text: string; readonly row: number }>();
-  const placed = () => placeOtherCodings(codings, new Map([...answers].map(([id, { text }]) => [id, text])));
+  const answers = new Map<string, OpenAnswer>();
+  const placed = () => placeOtherCodings(codings, answers.values());
   return {
     listen: (decide) => (answer, proposed) => {
-      const id = answerId(answer);
-      if (wanted.has(id)) answers.set(id, { text: answer.text, row: answer.fileRow });
+      if (wanted.has(answerId(answer))) answers.set(rowId(answer), answer);
       return decide(answer, proposed);
     },
     record: paths.map((path) => {
@@ -47,9 +47,9 @@ export function noteOtherCodings(paths: readonly string[], study: Study, io: Io)
     problems: () => faultsOf(placed().problems).problems,
     csv: () => {
       const rows = placed().codings.map((coding) => {
-        const { questionnaire, responseId, question } = coding.answer;
-        const { text = '', row = 0 } = answers.get(answerId(coding.answer)) ?? {};
-        return [questionnaire, responseId, String(row), question, ...codingCells(coding, text)];
+        const { questionnaire, responseId, fileRow, question } = coding.answer;
+        const { text = '' } = answers.get(rowId(coding.answer)) ?? {};
+        return [questionnaire, responseId, String(fileRow), question, ...codingCells(coding, text)];
       });
       return writeCsv([CODING_COLUMNS, ...rows]);
     },

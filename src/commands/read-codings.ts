@@ -6,6 +6,7 @@ import { assembleCodings, setsOf } from '../qualitative/agreement/assemble-codin
 import type { CodedAnswers } from '../qualitative/agreement/coded-answers.ts';
 import type { CodingVocabulary } from '../qualitative/agreement/coding-vocabulary.ts';
 import { type CodedRow, parseCodings } from '../qualitative/agreement/parse-codings.ts';
+import { tellRowsApart } from '../qualitative/agreement/tell-rows-apart.ts';
 import { InputError, type Problem } from '../study/problem.ts';
 import { expandPaths } from './expand-paths.ts';
 import { readCsvText } from './read-csv-text.ts';
@@ -41,9 +42,9 @@ export function readCodings(
   const add = (problems: readonly Problem[]) => problems.forEach(faults.add);
   const given = new Set(expandPaths(paths, cwd).map((path) => resolve(cwd, path)));
   const rowsOf = readAll([...given].sort(), vocabulary, add);
-  const rows = [...rowsOf.values()].flat();
+  const { rows, problems: unclear } = tellRowsApart(allOf(rowsOf));
   const { coders, problems } = assembleCodings(rows);
-  add(problems);
+  add([...unclear, ...problems]);
   const reference =
     choice === null ? null : findReference(choice, { rowsOf, coders, rows, vocabulary, cwd, add });
   const compared = coders.filter(({ coder }) => coder !== reference?.coding.coder);
@@ -85,6 +86,10 @@ function readAll(
   );
 }
 
+function allOf(rowsOf: ReadonlyMap<string, readonly CodedRow[]>): readonly CodedRow[] {
+  return [...rowsOf.values()].flat();
+}
+
 function findReference({ who, set }: ReferenceChoice, given: Given): Reference | null {
   const named = given.coders.find(({ coder }) => coder === who);
   if (named !== undefined) return withSet(named, set, given.rows, given.add);
@@ -99,14 +104,21 @@ function findReference({ who, set }: ReferenceChoice, given: Given): Reference |
     given.add([badReference(who, expected, found, 'check the name or path')]);
     return null;
   }
-  const rows = known ?? readAll([path], given.vocabulary, given.add).get(path) ?? [];
+  const read = known ?? readAll([path], given.vocabulary, given.add).get(path) ?? [];
+  const others = known === undefined ? allOf(given.rowsOf) : [];
+  const apart = tellRowsApart([...others, ...read]);
+  const rows = apart.rows.slice(others.length);
   const { coders, problems } = assembleCodings(rows);
   // What is wrong in a file among the codings has been said.
-  if (known === undefined) given.add(problems);
-  const [only, ...others] = coders;
+  if (known === undefined) {
+    const said = new Set(tellRowsApart(others).problems.map(({ file, row }) => `${file}:${row}`));
+    given.add(apart.problems.filter(({ file, row }) => !said.has(`${file}:${row}`)));
+    given.add(problems);
+  }
+  const [only, ...more] = coders;
   if (only === undefined) return null;
   const names = coders.map(({ coder }) => coder).join(', ');
-  if (others.length > 0) {
+  if (more.length > 0) {
     const advice = 'name one of them with --reference, and its file among the codings';
     given.add([badReference(who, 'a reference file of one coder', names, advice)]);
   } else if (known === undefined && given.coders.some(({ coder }) => coder === only.coder)) {

@@ -2,6 +2,7 @@ import { basename, extname, resolve } from 'node:path';
 import { assembleCodings } from '../qualitative/agreement/assemble-codings.ts';
 import { codingVocabulary } from '../qualitative/agreement/coding-vocabulary.ts';
 import type { CodedRow } from '../qualitative/agreement/parse-codings.ts';
+import { tellRowsApart } from '../qualitative/agreement/tell-rows-apart.ts';
 import { type OtherCoding, parseOtherCodings } from '../qualitative/parse-other-codings.ts';
 import { formatProblem, type Problem } from '../study/problem.ts';
 import type { Study } from '../study/study.ts';
@@ -29,7 +30,8 @@ export function readOtherCodings(
     rows.push(...read.rows);
     return read.codings;
   });
-  problems.push(...assembleCodings(rows).problems);
+  const apart = tellRowsApart(rows);
+  problems.push(...apart.problems, ...assembleCodings(apart.rows).problems);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw faultsOf(errors);
   for (const warning of problems) io.stderr(`warning: ${formatProblem(warning)}\n`);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AnswerRow } from '../qualitative/coding.ts';
 import type { RespondentRecord } from '../qualitative/exchange/compose-project.ts';
 import { respondentDimensions } from '../study/lookup.ts';
 import { InputError } from '../study/problem.ts';
@@ -37,19 +38,20 @@ function titled(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** The groups of a run's respondents, found by questionnaire and response; of one it does not have, none. Throws where the run has no such file. */
+/** The groups of a run's respondents, found by questionnaire, response and row; of one it does not have, none. Throws where the run has no such file. */
 export async function readRespondentGroups(
   run: Run,
-): Promise<(questionnaire: string, responseId: string) => Readonly<Record<string, readonly string[]>>> {
+): Promise<(answer: AnswerRow) => Readonly<Record<string, readonly string[]>>> {
   const dimensions = respondentDimensions(run.study).map(({ id }) => id);
   const rows = await readTable(run, NAME);
   const groups = new Map(
     rows.map((cell) => [
-      `${cell('questionnaire')}\n${cell('response_id')}`,
+      `${cell('questionnaire')}\n${cell('response_id')}\n${cell('row')}`,
       Object.fromEntries(
         dimensions.flatMap((name) => (cell(name) === '' ? [] : [[name, cell(name).split(';')] as const])),
       ),
     ]),
   );
-  return (questionnaire, responseId) => groups.get(`${questionnaire}\n${responseId}`) ?? {};
+  return ({ questionnaire, responseId, fileRow }) =>
+    groups.get(`${questionnaire}\n${responseId}\n${fileRow}`) ?? {};
 }

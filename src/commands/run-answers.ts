@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { INTERVIEWS } from '../qualitative/agreement/coding-vocabulary.ts';
-import { type AnswerKey, answerId, type CodedBy, type Coding } from '../qualitative/coding.ts';
+import { type AnswerRow, type CodedBy, type Coding, rowId } from '../qualitative/coding.ts';
 import type { ReviewedAnswer } from '../qualitative/decisions/compose-review.ts';
 import type { OpenAnswer } from '../qualitative/open-answers.ts';
 import { unitSpan } from '../qualitative/rules/code-point-span.ts';
@@ -27,13 +27,13 @@ export async function readRunAnswers(run: Run): Promise<readonly ReviewedAnswer[
   const codings = await readRunCodings(run, answers);
   const byAnswer = new Map<string, Coding[]>();
   for (const coding of codings) {
-    const id = answerId(coding.answer);
+    const id = rowId(coding.answer);
     const known = byAnswer.get(id);
     if (known === undefined) byAnswer.set(id, [coding]);
     else known.push(coding);
   }
   return answers.map((answer) => {
-    const own = byAnswer.get(answerId(answer)) ?? [];
+    const own = byAnswer.get(rowId(answer)) ?? [];
     return { answer, codings: own, setAside: isForeign(answer.text) && own.length === 0 };
   });
 }
@@ -74,7 +74,7 @@ async function readRunCodings(run: Run, answers: readonly OpenAnswer[]): Promise
   const written = await readCodingsIn(run, 'internal/codings.csv', answers);
   if (written !== null && !hasOtherCodebook(run)) return written;
   const people = (written ?? []).filter(({ by }) => by.kind !== 'rule');
-  const placeOf = ({ answer, code, start, end }: Coding) => [answerId(answer), code, start, end].join('\n');
+  const placeOf = ({ answer, code, start, end }: Coding) => [rowId(answer), code, start, end].join('\n');
   const given = new Set(people.map(placeOf));
   const proposed = await proposeCodings(run.study, answers);
   return [...people, ...proposed.filter((coding) => !given.has(placeOf(coding)))];
@@ -96,7 +96,7 @@ async function readCodingsIn(
   answers: readonly OpenAnswer[],
 ): Promise<readonly Coding[] | null> {
   if (!existsSync(join(run.folder, name))) return null;
-  const texts = new Map(answers.map((answer) => [answerId(answer), answer.text]));
+  const texts = new Map(answers.map((answer) => [rowId(answer), answer.text]));
   const rows = await readTable(run, name);
   const codes = new Set(run.study.codebook?.codes.map(({ id }) => id));
   const mayBeUnknown = hasOtherCodebook(run);
@@ -104,9 +104,10 @@ async function readCodingsIn(
     const answer = {
       questionnaire: cell('questionnaire'),
       responseId: cell('response_id'),
+      fileRow: Number(cell('row')),
       question: cell('question'),
     };
-    const text = texts.get(answerId(answer));
+    const text = texts.get(rowId(answer));
     if (text === undefined || (mayBeUnknown && !codes.has(cell('code')))) return [];
     const span = unitSpan(text, Number(cell('start')), Number(cell('end')));
     return [{ answer, code: cell('code'), ...span, by: byOf(cell), memo: cell('memo') }];
@@ -136,9 +137,10 @@ async function proposeCodings(study: Study, answers: readonly OpenAnswer[]): Pro
     const isSpoken = answer.questionnaire === INTERVIEWS;
     const asked = questions.get(`${answer.questionnaire}\n${answer.question}`);
     if ((asked === undefined && !isSpoken) || isForeign(answer.text)) return [];
-    const key: AnswerKey = {
+    const key: AnswerRow = {
       questionnaire: answer.questionnaire,
       responseId: answer.responseId,
+      fileRow: answer.fileRow,
       question: answer.question,
     };
     return coder

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { codingVocabulary } from '../qualitative/agreement/coding-vocabulary.ts';
-import { answerId } from '../qualitative/coding.ts';
 import { adjudicate } from '../qualitative/decisions/adjudicate.ts';
+import { answerTexts } from '../qualitative/decisions/answer-texts.ts';
 import {
   DECISION_COLUMNS,
   type Decision,
@@ -40,7 +40,7 @@ export async function takeDecisions(review: string, options: DecideOptions, io: 
   const read = readReview(records, {
     coder: options.coder.trim(),
     when: options.when ?? io.now?.().toISOString().slice(0, 10) ?? '',
-    texts: new Map(answers.map(({ answer }) => [answerId(answer), answer.text])),
+    texts: answerTexts(answers.map(({ answer }) => answer)),
     vocabulary,
   });
   const settled = options.adjudicate

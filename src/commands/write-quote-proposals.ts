@@ -62,7 +62,7 @@ async function proposedRows(
   const answers = (await readRunAnswers(run)).map(
     (each): QuotableAnswer => ({
       ...each,
-      groups: groupsOf(each.answer.questionnaire, each.answer.responseId),
+      groups: groupsOf(each.answer),
     }),
   );
   for (const { answer, groups } of answers) labels.add(answer, groups);

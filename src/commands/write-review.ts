@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
-import { answerId, type Coding } from '../qualitative/coding.ts';
+import { type Coding, rowId } from '../qualitative/coding.ts';
 import {
   codebookTable,
   composeBlindReview,
@@ -11,7 +11,7 @@ import {
   type ReviewTable,
   saidKey,
 } from '../qualitative/decisions/compose-review.ts';
-import type { Decision } from '../qualitative/decisions/decision.ts';
+import { type Decision, readingId } from '../qualitative/decisions/decision.ts';
 import { listDisputes } from '../qualitative/decisions/list-disputes.ts';
 import { sampleAnswers } from '../qualitative/decisions/sample-answers.ts';
 import { textSha256 } from '../qualitative/decisions/text-sha256.ts';
@@ -82,11 +82,13 @@ function saidOf(
   decisions: readonly Decision[],
   study: Study,
 ): ReadonlyMap<string, readonly Vote[]> {
-  const hashes = new Map(answers.map(({ answer }) => [answerId(answer), textSha256(answer.text)]));
+  const readings = new Set(
+    answers.map(({ answer }) => readingId({ answer, textSha256: textSha256(answer.text) })),
+  );
   const byAnswer = new Map<string, Decision[]>();
   for (const decision of decisions) {
-    const id = answerId(decision.answer);
-    if (hashes.get(id) !== decision.textSha256) continue;
+    const id = readingId(decision);
+    if (!readings.has(id)) continue;
     byAnswer.set(id, [...(byAnswer.get(id) ?? []), decision]);
   }
   const said = new Map<string, readonly Vote[]>();
@@ -128,8 +130,10 @@ function readOthers(
   answers: readonly ReviewedAnswer[],
   io: Io,
 ): readonly Coding[] {
-  const texts = new Map(answers.map(({ answer }) => [answerId(answer), answer.text]));
-  const { codings, problems } = placeOtherCodings(readOtherCodings(paths, study, io), texts);
+  const { codings, problems } = placeOtherCodings(
+    readOtherCodings(paths, study, io),
+    answers.map(({ answer }) => answer),
+  );
   if (problems.length > 0) throw faultsOf(problems);
   return codings;
 }
@@ -141,11 +145,11 @@ function withOthers(
   if (others.length === 0) return answers;
   const byAnswer = new Map<string, Coding[]>();
   for (const coding of others) {
-    const id = answerId(coding.answer);
+    const id = rowId(coding.answer);
     byAnswer.set(id, [...(byAnswer.get(id) ?? []), coding]);
   }
   return answers.map((one) => {
-    const more = byAnswer.get(answerId(one.answer)) ?? [];
+    const more = byAnswer.get(rowId(one.answer)) ?? [];
     return more.length === 0 ? one : { ...one, codings: [...one.codings, ...more], setAside: false };
   });
 }
@@ -194,9 +198,10 @@ const NOTES = [
 ];
 function keyOf({ columns }: ReviewTable, cells: readonly string[]): string {
   const at = (name: string) => cells[columns.findIndex((column) => column.name === name)] ?? '';
-  return answerId({
+  return rowId({
     questionnaire: at('questionnaire'),
     responseId: at('response_id'),
+    fileRow: Number(at('row')),
     question: at('question'),
   });
 }

@@ -32,7 +32,7 @@ describe('an answer is coded', () => {
       codings: [],
     });
     const person: Coding = {
-      answer: { questionnaire: 'staff-1', responseId: 'r1', question: 'comments' },
+      answer: { questionnaire: 'staff-1', responseId: 'r1', fileRow: 1, question: 'comments' },
       code: 'waiting',
       start: 0,
       end: 5,

@@ -32,8 +32,8 @@ export function codeAnswer(
 ): CodedAnswer {
   const language = languageOf(answer.text);
   const foreign = language === 'cy' || language === 'other';
-  const { questionnaire, responseId, question, text } = answer;
-  const key = { questionnaire, responseId, question };
+  const { questionnaire, responseId, fileRow, question, text } = answer;
+  const key = { questionnaire, responseId, fileRow, question };
   const hits = foreign ? [] : coder.question.code(text, groups);
   const proposed = hits.map(
     ({ code, rule, start, end }): Coding => ({

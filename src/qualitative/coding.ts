@@ -6,6 +6,12 @@ export interface AnswerKey {
   readonly question: string;
 }
 
+/** An answer by the row that it stands in: looping surveys give a respondent several, each with its own answer to a question. */
+export interface AnswerRow extends AnswerKey {
+  /** As the export's file counts it; of a transcript the line. */
+  readonly fileRow: number;
+}
+
 /** A rule of a codebook's version. */
 export interface CodedByRule {
   readonly kind: 'rule';
@@ -25,7 +31,7 @@ export type CodedBy =
 
 /** One code given to one stretch of one answer. */
 export interface Coding {
-  readonly answer: AnswerKey;
+  readonly answer: AnswerRow;
   readonly code: string;
   /** Half-open, in UTF-16 units of the answer's text as read, so that `text.slice(start, end)` is what was coded. Files count in code points. */
   readonly start: number;
@@ -34,7 +40,12 @@ export interface Coding {
   readonly memo: string;
 }
 
-/** An answer's key as one text, to look it up by. Ids hold no line break. */
+/** An answer's key as one text, to look it up by where its row is not known: all rows of a respondent share it. Ids hold no line break. */
 export function answerId(key: AnswerKey): string {
   return `${key.questionnaire}\n${key.responseId}\n${key.question}`;
+}
+
+/** The key of one row's answer as one text: an `answerId`, then the row. */
+export function rowId(key: AnswerRow): string {
+  return `${answerId(key)}\n${key.fileRow}`;
 }

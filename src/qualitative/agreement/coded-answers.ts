@@ -1,4 +1,4 @@
-import { type AnswerKey, answerId, type Coding } from '../coding.ts';
+import { type AnswerRow, answerId, type Coding } from '../coding.ts';
 
 /** One answer as a coder left it. */
 export interface CodedAnswer {
@@ -47,18 +47,20 @@ export function questionName(questionnaire: string, question: string): string {
 }
 
 /**
- * What a coder, or the rules, made of the answers they read, by `answerId`: those without a coding are "no code applies".
+ * What a coder, or the rules, made of the answers they read, by `idOf` (`answerId` unless rows of one
+ * respondent are told apart): those without a coding are "no code applies".
  * Several codings of an answer with one code are one. Codings of answers that are not among those read are left out.
  */
 export function codedAnswers(
   coder: string,
-  read: Iterable<AnswerKey>,
+  read: Iterable<AnswerRow>,
   codings: Iterable<Pick<Coding, 'answer' | 'code'>>,
+  idOf: (answer: AnswerRow) => string = answerId,
 ): CodedAnswers {
   const answers = new Map<string, { readonly question: string; readonly codes: Set<string> }>();
   for (const key of read) {
-    answers.set(answerId(key), { question: questionName(key.questionnaire, key.question), codes: new Set() });
+    answers.set(idOf(key), { question: questionName(key.questionnaire, key.question), codes: new Set() });
   }
-  for (const { answer, code } of codings) answers.get(answerId(answer))?.codes.add(code);
+  for (const { answer, code } of codings) answers.get(idOf(answer))?.codes.add(code);
   return { coder, answers };
 }

@@ -149,7 +149,7 @@ it('the order of coders and of their answers changes nothing, the interval inclu
 });
 
 it('codings become coded answers: what was read and not coded has no code, what was not read is missing', () => {
-  const key = (responseId: string) => ({ questionnaire: 'q', responseId, question: 'more' });
+  const key = (responseId: string) => ({ questionnaire: 'q', responseId, fileRow: 2, question: 'more' });
   const codings = [
     { answer: key('1'), code: 'x' },
     { answer: key('1'), code: 'x' },

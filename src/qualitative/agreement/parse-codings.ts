@@ -11,8 +11,10 @@ export interface CodedRow {
   /** As a spreadsheet numbers it. */
   readonly row: number;
   readonly coder: string;
-  /** `answerId` of the answer. */
+  /** `answerId` of the answer, as long as `tellRowsApart` makes it no `rowId`. */
   readonly answer: string;
+  /** The row of the export that the answer stands in; null where the file does not say. */
+  readonly fileRow: number | null;
   /** `questionName` of its question. */
   readonly question: string;
   /** Null: no code applies. */
@@ -22,12 +24,12 @@ export interface CodedRow {
 }
 
 const NEEDED = ['questionnaire', 'response_id', 'question', 'code'] as const;
-const OPTIONAL = ['coder', 'set'] as const;
+const OPTIONAL = ['coder', 'set', 'row'] as const;
 type Column = (typeof NEEDED)[number] | (typeof OPTIONAL)[number];
 
 /**
- * The codings of a CSV with columns questionnaire, response_id, question and code in any order, and perhaps coder and
- * set; other columns are ignored. Without a coder column, `coder` is whose all are. Faults come back as problems (errors:
+ * The codings of a CSV with columns questionnaire, response_id, question and code in any order, and perhaps coder, set and
+ * row (of the export, which tells answers of one respondent apart); other columns are ignored. Without a coder column, `coder` is whose all are. Faults come back as problems (errors:
  * missing or doubled columns, lines of another length, nothing where an id belongs, an unknown questionnaire, question
  * or code; warnings: a code that does not apply to the question, whose line then only says that the answer was read) with the rows that have none.
  */
@@ -71,6 +73,7 @@ export function parseCodings(
         responseId: cell('response_id'),
         question: cell('question'),
       }),
+      fileRow: /^\d{1,9}$/.test(cell('row')) ? Number(cell('row')) : null,
       question,
       code: code === '' ? null : code,
       set: cell('set') === '' ? null : cell('set'),

@@ -1,6 +1,5 @@
 import type { Problem } from '../../study/problem.ts';
-import { answerId } from '../coding.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, readingId } from './decision.ts';
 import type { Dispute } from './list-disputes.ts';
 
 /**
@@ -45,6 +44,6 @@ export function adjudicate(
   return { decisions: settled, problems };
 }
 
-function placeOf({ answer, textSha256 }: Pick<Decision, 'answer' | 'textSha256'>, code: string): string {
-  return `${answerId(answer)}\n${textSha256}\n${code}`;
+function placeOf(reading: Pick<Decision, 'answer' | 'textSha256'>, code: string): string {
+  return `${readingId(reading)}\n${code}`;
 }

@@ -1,9 +1,10 @@
 import { appliesTo, type Code } from '../../study/codebook.ts';
 import type { Study } from '../../study/study.ts';
 import { INTERVIEWS } from '../agreement/coding-vocabulary.ts';
-import { answerId, type Coding } from '../coding.ts';
+import type { Coding } from '../coding.ts';
 import type { OpenAnswer } from '../open-answers.ts';
 import { codePointSpan, type Span } from '../rules/code-point-span.ts';
+import { readingId } from './decision.ts';
 import { inContext } from './in-context.ts';
 import { type Dispute, sayVotes } from './list-disputes.ts';
 import { textSha256 } from './text-sha256.ts';
@@ -67,14 +68,15 @@ export function composeReview(
     ...keys('spans'),
   ];
   return tableOf(columns, answers, study, ({ answer, codings }, codes) => {
+    const reading = readingOf(answer);
     const own = codes.flatMap((code): readonly Cells[] => {
       const of = codings.filter((coding) => coding.code === code.id);
-      const votes = said?.get(saidKey(answerId(answer), code.id)) ?? [];
+      const votes = said?.get(saidKey(reading, code.id)) ?? [];
       return of.length + votes.length === 0 ? [] : [codeCells(answer, code, of, votes)];
     });
     return [
       ...own,
-      { 'in context': TO_ADD, 'said so far': sayVotes(said?.get(saidKey(answerId(answer), NO_CODE)) ?? []) },
+      { 'in context': TO_ADD, 'said so far': sayVotes(said?.get(saidKey(reading, NO_CODE)) ?? []) },
     ];
   });
 }
@@ -104,20 +106,25 @@ export function composeDisputes(
     { name: 'memo', kind: 'memo' },
     ...keys('spans'),
   ];
-  const open = new Map(disputes.map((one) => [saidKey(answerId(one.answer), one.code), one]));
-  return tableOf(columns, answers, study, ({ answer, codings }, codes) =>
-    codes.flatMap((code): readonly Cells[] => {
-      const dispute = open.get(saidKey(answerId(answer), code.id));
-      if (dispute === undefined || dispute.textSha256 !== textSha256(answer.text)) return [];
+  const open = new Map(disputes.map((one) => [saidKey(readingId(one), one.code), one]));
+  return tableOf(columns, answers, study, ({ answer, codings }, codes) => {
+    const reading = readingOf(answer);
+    return codes.flatMap((code): readonly Cells[] => {
+      const dispute = open.get(saidKey(reading, code.id));
+      if (dispute === undefined) return [];
       const of = codings.filter((coding) => coding.code === code.id);
       return [codeCells(answer, code, of, dispute.votes)];
-    }),
-  );
+    });
+  });
 }
 
-/** The key of what was said of a code of an answer; `NO_CODE` for what was said of the whole answer. */
-export function saidKey(answer: string, code: string): string {
-  return `${answer}\n${code}`;
+function readingOf(answer: OpenAnswer): string {
+  return readingId({ answer, textSha256: textSha256(answer.text) });
+}
+
+/** The key of what was said of a code of an answer, by its `readingId`; `NO_CODE` for what was said of the whole answer. */
+export function saidKey(reading: string, code: string): string {
+  return `${reading}\n${code}`;
 }
 
 /** The codebook as rows, a header first: what coders go by. */

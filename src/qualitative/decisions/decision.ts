@@ -71,11 +71,16 @@ export function decisionIdentity(decision: Decision): string {
   return JSON.stringify(Object.values(cells));
 }
 
+/** A text of an answer as one text, to look it up by: which of a respondent's rows was read is known by what it says. */
+export function readingId({ answer, textSha256 }: Pick<Decision, 'answer' | 'textSha256'>): string {
+  return `${answerId(answer)}\n${textSha256}`;
+}
+
 /** The decisions on each text of an answer together, in the order given: another text is another answer. */
 export function byReading(decisions: readonly Decision[]): readonly (readonly Decision[])[] {
   const readings = new Map<string, Decision[]>();
   for (const decision of decisions) {
-    const id = `${answerId(decision.answer)}\n${decision.textSha256}`;
+    const id = readingId(decision);
     const known = readings.get(id);
     if (known === undefined) readings.set(id, [decision]);
     else known.push(decision);

@@ -4,8 +4,9 @@ import type { Problem } from '../../study/problem.ts';
 import type { CodingVocabulary } from '../agreement/coding-vocabulary.ts';
 import { type AddFault, faultsOf, shown } from '../agreement/csv-table.ts';
 import { checkQuestion } from '../agreement/parse-codings.ts';
-import { type AnswerKey, answerId } from '../coding.ts';
+import type { AnswerKey } from '../coding.ts';
 import { codePointSpan } from '../rules/code-point-span.ts';
+import { type AnswerTexts, textRead } from './answer-texts.ts';
 import { NO_CODE } from './compose-review.ts';
 import type { Decision, Verdict } from './decision.ts';
 import { mayHave, type Records } from './parse-decisions.ts';
@@ -15,8 +16,8 @@ import { textSha256 } from './text-sha256.ts';
 export interface ReviewReading {
   readonly coder: string;
   readonly when: string;
-  /** Texts of the run's answers by `answerId`. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Of the run. */
+  readonly texts: AnswerTexts;
   readonly vocabulary: CodingVocabulary;
 }
 
@@ -58,7 +59,7 @@ export function readReview(
     const made = readRow({ row, file, cell, blind, marked }, reading, fault);
     if (problems.length > before) continue;
     decisions.push(...made);
-    const text = reading.texts.get(answerId(keyOf(cell)));
+    const text = textRead(reading.texts, keyOf(cell), cell('text_sha256'));
     if (text !== undefined && made.length > 0 && textSha256(text) !== cell('text_sha256'))
       problems.push(changedText(file, row));
   }
@@ -81,7 +82,7 @@ function readRow(
   const { texts, vocabulary, coder, when } = reading;
   const answer = keyOf(cell);
   checkQuestion(answer.questionnaire, answer.question, row, vocabulary, fault);
-  const text = texts.get(answerId(answer));
+  const text = textRead(texts, answer, cell('text_sha256'));
   if (answer.responseId === '') fault(row, '"response_id"', 'the id of a response', 'nothing');
   else if (text === undefined)
     fault(

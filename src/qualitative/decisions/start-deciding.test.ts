@@ -13,6 +13,7 @@ const TEXT = 'The 🍲 soup\r\nis e\u0301tuve and dear.';
 const answer = (text = TEXT, responseId = '1') => ({
   questionnaire: 'staff',
   responseId,
+  fileRow: 2,
   question: 'improve',
   text,
 });
@@ -282,6 +283,27 @@ describe('decisions', () => {
         expect(said(decide(once))).toEqual(said(once));
       }),
     );
+  });
+
+  it('are on whichever of a respondent’s rows has their text, in any order, and stale only where none has', () => {
+    const other = 'Dear soup.';
+    const on = (text: string, verdict: Decision['verdict'], code: string) =>
+      decision(verdict, code, { textSha256: textSha256(text) });
+    const decisions = [on(TEXT, 'remove', 'soup'), on(other, 'add', 'cooks'), on('gone', 'add', 'cooks')];
+    const rowsOf = [answer(), { ...answer(other), fileRow: 3 }, { ...answer('third'), fileRow: 4 }];
+    for (const turned of [rowsOf, [...rowsOf].reverse()]) {
+      const decider = startDeciding(decisions, study());
+      const given = turned.flatMap((each) => decider.decide(each, each.text === TEXT ? [SOUP] : []));
+      expect(given.map(({ answer: { fileRow }, code }) => [fileRow, code])).toEqual([[3, 'cooks']]);
+      expect(decider.cases().map(({ state }) => state)).toEqual(['applied', 'applied', 'stale']);
+    }
+  });
+
+  it('are on each of a respondent’s rows where several have their text', () => {
+    const decider = startDeciding([decision('add', 'cooks')], study());
+    const given = [2, 3].flatMap((fileRow) => decider.decide({ ...answer(), fileRow }, []));
+    expect(given.map(({ answer: { fileRow } }) => fileRow)).toEqual([2, 3]);
+    expect(decider.cases().map(({ state }) => state)).toEqual(['applied']);
   });
 
   it('contradict themselves in any order of rows', () => {

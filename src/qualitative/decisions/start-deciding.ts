@@ -1,7 +1,7 @@
 import type { CodeChange } from '../../study/codebook.ts';
 import type { Study } from '../../study/study.ts';
 import { type CodingVocabulary, codingVocabulary } from '../agreement/coding-vocabulary.ts';
-import { type AnswerKey, answerId, type Coding } from '../coding.ts';
+import { type AnswerRow, answerId, type Coding } from '../coding.ts';
 import { pointsIn, unitSpan } from '../rules/code-point-span.ts';
 import type { Decision } from './decision.ts';
 import { mayHave } from './parse-decisions.ts';
@@ -12,7 +12,7 @@ import { type Settlement, settleCode, type Vote, votesByCode } from './votes.ts'
  * What became of a decision. `applied`: the answer is as it says. `partly`: it bears on several codes, as "none applies"
  * does, and the answer is as it says for some of them only. `overruled`: an adjudication settled its code otherwise.
  * `disputed`: another coder differs, so the rules' proposal stands. `stale`: it is on another text than the answer has
- * now. `outside`: its code no longer applies to the question. `absent`: the run has no such answer. `withdrawn`: the
+ * now, in any of the respondent's rows. `outside`: its code no longer applies to the question. `absent`: the run has no such answer. `withdrawn`: the
  * respondent withdrew, and nothing of the decision may be kept.
  */
 export type DecisionState =
@@ -40,7 +40,7 @@ export interface Decider {
    * names. To be given every answer, those without proposals too. In no particular order.
    */
   readonly decide: (
-    answer: AnswerKey & { readonly text: string },
+    answer: AnswerRow & { readonly text: string },
     proposed: readonly Coding[],
   ) => readonly Coding[];
   /** What became of each decision, in the order given; complete when all answers have gone by. */
@@ -56,7 +56,8 @@ export interface Decider {
  * Prepares decisions, which must not contradict themselves, for the answers of a study. What is decided is whether an answer
  * has a code. Yes: proposed spans of the code become the coder's, with the rule kept as what was confirmed; spans that
  * decisions name and no proposal has are added; with neither, the whole answer is coded. No: the code goes. Nobody
- * spoke, or coders differ and nobody settled it: the proposals stand. Neither the order of decisions nor that of answers matters.
+ * spoke, or coders differ and nobody settled it: the proposals stand. Where a respondent has several rows, a decision is on each
+ * of them whose answer is the text that was read. Neither the order of decisions nor that of answers matters.
  */
 export function startDeciding(decisions: readonly Decision[], study: Study): Decider {
   const vocabulary = codingVocabulary(study);
@@ -77,7 +78,9 @@ export function startDeciding(decisions: readonly Decision[], study: Study): Dec
       if (own === undefined) return proposed;
       const sha256 = textSha256(answer.text);
       const live = own.filter((decision) => decision.textSha256 === sha256);
-      for (const decision of own) outcomes.set(decision, { states: new Set(['stale']), again: null });
+      // Of a respondent with several rows a decision is stale only where none of them has its text.
+      for (const decision of own)
+        if (!outcomes.has(decision)) outcomes.set(decision, { states: new Set(['stale']), again: null });
       const points = pointsIn(answer.text);
       for (const decision of live)
         if (decision.span !== null && decision.span.end > points) overlong.set(decision, points);
@@ -118,14 +121,16 @@ interface Settling {
 }
 
 function settle(
-  answer: AnswerKey & { readonly text: string },
+  answer: AnswerRow & { readonly text: string },
   proposed: readonly Coding[],
   live: readonly Decision[],
   { vocabulary, changes, outcomes }: Settling,
 ): readonly Coding[] {
   const none = live.filter(({ verdict }) => verdict === 'none');
   const votes = votesByCode(live, changes);
-  for (const decision of live) outcomes.set(decision, { states: new Set(), again: null });
+  for (const decision of live)
+    if (outcomes.get(decision)?.states.has('stale') !== false)
+      outcomes.set(decision, { states: new Set(), again: null });
   const codings: Coding[] = [];
   for (const code of new Set([...proposed.map((coding) => coding.code), ...votes.keys()])) {
     const own = proposed.filter((coding) => coding.code === code);
@@ -154,14 +159,14 @@ function stateOf({ yes }: Vote, settled: Settlement): DecisionState {
 }
 
 function settledCodings(
-  { text, questionnaire, responseId, question }: AnswerKey & { readonly text: string },
+  { text, questionnaire, responseId, fileRow, question }: AnswerRow & { readonly text: string },
   code: string,
   proposed: readonly Coding[],
   settled: Settlement,
 ): readonly Coding[] {
   if (settled.kind === 'undecided' || settled.kind === 'disputed') return proposed;
   if (!settled.yes) return [];
-  const answer = { questionnaire, responseId, question };
+  const answer = { questionnaire, responseId, fileRow, question };
   const decisions = settled.votes.map(({ decision }) => decision);
   const coder = joined(
     decisions.map((decision) => decision.coder),

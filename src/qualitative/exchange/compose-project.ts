@@ -1,5 +1,5 @@
 import type { Study } from '../../study/study.ts';
-import { answerId, type Coding } from '../coding.ts';
+import { type Coding, rowId } from '../coding.ts';
 import type { OpenAnswer } from '../open-answers.ts';
 import { codePointSpan } from '../rules/code-point-span.ts';
 import { codebookSources } from './codebook-sources.ts';
@@ -89,12 +89,11 @@ function attributesOf(
   by: SourceBy,
   layouts: readonly SourceLayout[],
 ): { readonly sources: ReadonlyMap<string, Attributes>; readonly cases: ReadonlyMap<string, Attributes> } {
-  const known = new Map(
-    respondents.map(({ questionnaire, responseId, attributes }) => [
-      `${questionnaire}\n${responseId}`,
-      attributes,
-    ]),
-  );
+  const known = new Map<string, Attributes>();
+  for (const { questionnaire, responseId, attributes } of respondents) {
+    const key = `${questionnaire}\n${responseId}`;
+    known.set(key, joined(known.get(key) ?? {}, attributes));
+  }
   const labels = (facets: Readonly<Record<string, string>>): Attributes =>
     Object.fromEntries(
       study.dimensions.flatMap(({ id, label, groups }) => {
@@ -134,6 +133,17 @@ function attributesOf(
   return { sources, cases };
 }
 
+/** What a respondent's rows say of an attribute, each once. */
+function joined(earlier: Attributes, later: Attributes): Attributes {
+  const names = [...new Set([...Object.keys(earlier), ...Object.keys(later)])];
+  return Object.fromEntries(
+    names.map((name) => {
+      const said = [earlier[name] ?? '', later[name] ?? ''].flatMap((each) => each.split('; '));
+      return [name, [...new Set(said)].filter((each) => each !== '').join('; ')];
+    }),
+  );
+}
+
 function casesOf(
   answers: readonly OpenAnswer[],
   layouts: readonly SourceLayout[],
@@ -144,7 +154,7 @@ function casesOf(
   const own = new Map<string, { sources: Set<string>; selections: string[] }>();
   for (const answer of answers) {
     const key = `${answer.questionnaire}\n${answer.responseId}`;
-    const found = places.get(answerId(answer));
+    const found = places.get(rowId(answer));
     if (found === undefined) continue;
     const { source, segment } = found;
     const known = own.get(key) ?? { sources: new Set(), selections: [] };
@@ -183,7 +193,7 @@ function selectionsOf(
   if (by === 'question')
     for (const { guid, segments } of layouts) for (const { start, end } of segments) spanAt(guid, start, end);
   for (const coding of codings) {
-    const found = places.get(answerId(coding.answer));
+    const found = places.get(rowId(coding.answer));
     if (found === undefined) continue;
     const { start, end } = codePointSpan(found.segment.answer.text, coding.start, coding.end);
     const at = spanAt(found.source.guid, found.segment.start + start, found.segment.start + end);

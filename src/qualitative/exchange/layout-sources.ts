@@ -1,5 +1,5 @@
 import type { Study } from '../../study/study.ts';
-import { answerId } from '../coding.ts';
+import { rowId } from '../coding.ts';
 import type { OpenAnswer } from '../open-answers.ts';
 import { guidOf } from './guid.ts';
 
@@ -85,13 +85,13 @@ function layText(
   return { text: `${parts.join('')}\n`, segments };
 }
 
-/** Sources by the answers in them, to find an answer's place: `answerId` → source and segment. */
+/** Sources by the answers in them, to find an answer's place: `rowId` → source and segment. */
 export function placesOf(
   layouts: readonly SourceLayout[],
 ): ReadonlyMap<string, { readonly source: SourceLayout; readonly segment: Segment }> {
   return new Map(
     layouts.flatMap((source) =>
-      source.segments.map((segment) => [answerId(segment.answer), { source, segment }] as const),
+      source.segments.map((segment) => [rowId(segment.answer), { source, segment }] as const),
     ),
   );
 }

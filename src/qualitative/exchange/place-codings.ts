@@ -1,7 +1,7 @@
 import { appliesTo } from '../../study/codebook.ts';
 import type { Question, Study } from '../../study/study.ts';
 import { INTERVIEWS } from '../agreement/coding-vocabulary.ts';
-import { answerId, type CodedBy, type Coding } from '../coding.ts';
+import { type CodedBy, type Coding, rowId } from '../coding.ts';
 import type { OpenAnswer } from '../open-answers.ts';
 import { unitSpan } from '../rules/code-point-span.ts';
 import type { Segment } from './layout-sources.ts';
@@ -69,18 +69,18 @@ export function placeCodings(
   const misplaced: MisplacedCoding[] = [];
   let spread = 0;
   const give = (answer: OpenAnswer, coding: Omit<Coding, 'answer'>): void => {
-    const { questionnaire, responseId, question } = answer;
-    const id = answerId(answer);
+    const { questionnaire, responseId, fileRow, question } = answer;
+    const id = rowId(answer);
     const own = found.get(id) ?? new Map<string, Coding>();
     found.set(id, own);
-    const given = { answer: { questionnaire, responseId, question }, ...coding };
+    const given = { answer: { questionnaire, responseId, fileRow, question }, ...coding };
     const key = keyOf(given);
     if (!own.has(key)) own.set(key, given);
   };
 
   for (const [index, source] of project.sources.entries()) {
     const segments = matches[index] ?? null;
-    for (const { answer } of segments ?? []) held.add(answerId(answer));
+    for (const { answer } of segments ?? []) held.add(rowId(answer));
     const place = source.text === null ? () => null : pointsBy(source.text, reading);
     const miss = (why: Misplaced, selection: number | null): void => {
       misplaced.push({ why, source: index + 1, selection });
@@ -110,9 +110,9 @@ export function placeCodings(
     for (const [at, selection] of source.selections.entries())
       for (const coding of selection.codings) take(coding, selection, at + 1);
   }
-  const present = answers.filter((answer) => held.has(answerId(answer)));
+  const present = answers.filter((answer) => held.has(rowId(answer)));
   return {
-    codings: present.flatMap((answer) => [...(found.get(answerId(answer))?.values() ?? [])].sort(byPlace)),
+    codings: present.flatMap((answer) => [...(found.get(rowId(answer))?.values() ?? [])].sort(byPlace)),
     misplaced,
     answers: present,
     spread,

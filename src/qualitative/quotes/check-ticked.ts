@@ -48,19 +48,21 @@ export function checkTicked(
   const labels = quoteLabels(study, below);
   const { redact, stands } = redactor(study.redactions);
   const wanted = new Set(ticked.map(({ answer }) => answerId(answer)));
-  const seen = new Map<string, Seen>();
+  // Of a respondent with several rows each row's answer.
+  const seen = new Map<string, Seen[]>();
 
   const judge = (
     quote: TickedQuote,
     fault: AddFault,
   ): { readonly text: string; readonly seen: Seen } | null => {
-    const found = seen.get(answerId(quote.answer));
-    if (found === undefined) {
+    const all = seen.get(answerId(quote.answer));
+    if (all === undefined) {
       faultOfAbsence(quote, study, fault);
       return null;
     }
-    const { answer, codes } = found;
-    if (textSha256(answer.text) !== quote.textSha256) {
+    const same = all.filter(({ answer: { text } }) => textSha256(text) === quote.textSha256);
+    const found = same.find(({ codes }) => codes.has(quote.code)) ?? same[0];
+    if (found === undefined) {
       fault(
         quote.row,
         '"text_sha256"',
@@ -70,6 +72,7 @@ export function checkTicked(
       );
       return null;
     }
+    const { answer, codes } = found;
     if (!codes.has(quote.code))
       fault(
         quote.row,
@@ -108,7 +111,9 @@ export function checkTicked(
     watch: ({ answer, codings }, groups) => {
       labels.add(answer, groups);
       const id = answerId(answer);
-      if (wanted.has(id)) seen.set(id, { answer, groups, codes: new Set(codings.map(({ code }) => code)) });
+      if (!wanted.has(id)) return;
+      const one = { answer, groups, codes: new Set(codings.map(({ code }) => code)) };
+      seen.set(id, [...(seen.get(id) ?? []), one]);
     },
     problems: () => {
       const problems: Problem[] = [];

@@ -25,10 +25,10 @@ function answerOf({
   setAside = false,
   ...given
 }: Given): QuotableAnswer {
-  const key = { questionnaire: 'q', responseId: id, question: given.question ?? 'why' };
+  const key = { questionnaire: 'q', responseId: id, fileRow: 1, question: given.question ?? 'why' };
   const text = given.text ?? `${GOOD} says ${id}`;
   return {
-    answer: { ...key, fileRow: 1, wrongQuestionnaire: false, text },
+    answer: { ...key, wrongQuestionnaire: false, text },
     codings: codes.map((code) => ({ answer: key, code, start: 0, end: 1, by, memo: '' })),
     setAside,
     groups: { region: [region] },

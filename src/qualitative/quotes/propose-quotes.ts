@@ -29,7 +29,7 @@ export const QUOTE_WORDS = { from: 8, to: 60 } as const;
  * Up to `perCode` answers for each code that were given it, by these criteria, each deciding where those before it are equal:
  * coded by a person before a model before a rule; 8 to 60 words, else as near to that as possible; a respondent who is quoted
  * least so far; from groups of the study's attributes (region), then from questions, quoted least for the code; and a hash of
- * the answer's place, which is as good as chance and the same in every run. No text twice, whoever wrote it and in any
+ * the answer's place, which is as good as chance and the same in every run (of one respondent's answers to a question, the first row). No text twice, whoever wrote it and in any
  * case and spacing, nor an answer for two codes: codes that fewest answers were given come first. Answers set aside and those that say nothing ("n/a") are never proposed. The result is
  * in the order of `codes`, best first; the order of answers makes no difference.
  */
@@ -125,6 +125,7 @@ function choose(
         groupsOf(candidate, attributes).reduce((sum, group) => sum + (groups.get(group) ?? 0), 0),
         questions.get(questionOf(candidate)) ?? 0,
         candidate.hash,
+        candidate.from.answer.fileRow,
       ];
       if (best === null || isBefore(rank, best.rank)) best = { candidate, rank };
     }

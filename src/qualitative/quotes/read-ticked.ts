@@ -3,7 +3,8 @@ import type { Problem } from '../../study/problem.ts';
 import type { CodingVocabulary } from '../agreement/coding-vocabulary.ts';
 import { faultsOf, shown } from '../agreement/csv-table.ts';
 import { checkQuestion } from '../agreement/parse-codings.ts';
-import { type AnswerKey, answerId } from '../coding.ts';
+import type { AnswerKey } from '../coding.ts';
+import { readingId } from '../decisions/decision.ts';
 import type { Records } from '../decisions/parse-decisions.ts';
 import { isTicked } from '../decisions/read-review.ts';
 
@@ -87,11 +88,11 @@ export function readTicked(
         'the 64 hexadecimal digits that the quote was proposed with',
         shown(textSha256),
       );
-    const earlier = rows.get(answerId(answer));
+    const earlier = rows.get(readingId({ answer, textSha256 }));
     if (earlier !== undefined)
       fault(row, '"tick"', 'an answer that is quoted once', `one that row ${earlier} quotes already`);
     if (problems.length > before) continue;
-    rows.set(answerId(answer), row);
+    rows.set(readingId({ answer, textSha256 }), row);
     ticked.push({ row, answer, code, text: cell('text'), edited: cell('edited text'), textSha256 });
   }
   return { ticked, problems };

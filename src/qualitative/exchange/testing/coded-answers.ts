@@ -19,14 +19,14 @@ export function answerOf(responseId: string, question: string, text: string): Op
 
 /** A coding of the words `words` in an answer; by ann unless said otherwise. */
 export function codingOf(
-  { questionnaire, responseId, question, text }: OpenAnswer,
+  { questionnaire, responseId, fileRow, question, text }: OpenAnswer,
   code: string,
   words: string,
   more: Partial<Coding> = {},
 ): Coding {
   const start = text.indexOf(words);
   return {
-    answer: { questionnaire, responseId, question },
+    answer: { questionnaire, responseId, fileRow, question },
     code,
     start,
     end: start + words.length,

@@ -28,7 +28,8 @@ function labelsFor(people: Readonly<Record<string, number>>, below = 10, study =
     };
   };
   for (const [key, count] of Object.entries(people))
-    for (let at = 0; at < count; at += 1) labels.add(ANSWER, groupsOf(key));
+    for (let at = 0; at < count; at += 1)
+      labels.add({ ...ANSWER, responseId: `${key} ${at}` }, groupsOf(key));
   return Object.fromEntries(
     Object.keys(people).map((key) => [key, labels.label(ANSWER, groupsOf(key), false)]),
   );
@@ -92,6 +93,7 @@ describe('a quote’s label', () => {
 
   it('is the questionnaire’s title where the study has no label for it; and says synthetic', () => {
     const labels = quoteLabels({ ...STUDY, quotes: { labels: {}, attributes: [], workplaces: [] } }, 10);
+    labels.add(ANSWER, {});
     labels.add(ANSWER, {});
     expect(labels.label(ANSWER, {}, true)).toBe(`${title}, synthetic`);
     expect(labels.answered(ANSWER)).toBe(1);

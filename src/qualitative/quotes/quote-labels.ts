@@ -25,18 +25,23 @@ export interface QuoteLabels {
 export function quoteLabels(study: Study, below: number): QuoteLabels {
   const { attributes, labels } = study.quotes;
   const questionnaires = new Map(study.questionnaires.map((each) => [each.id, each]));
-  const counts = new Map<string, Map<string, { readonly own: readonly string[]; count: number }>>();
+  // By question and attributes who is there: somebody with several rows is one respondent.
+  const counts = new Map<
+    string,
+    Map<string, { readonly own: readonly string[]; readonly ids: Set<string> }>
+  >();
   const keyOf = ({ questionnaire, question }: AnswerKey) => `${questionnaire}\n${question}`;
   const attributesOf = (answer: AnswerKey, groups: Groups) =>
     attributes.map((name) => groupOf(name, questionnaires.get(answer.questionnaire), groups));
-  const peopleOf = (answer: AnswerKey) => [...(counts.get(keyOf(answer))?.values() ?? [])];
+  const peopleOf = (answer: AnswerKey): readonly Counted[] =>
+    [...(counts.get(keyOf(answer))?.values() ?? [])].map(({ own, ids }) => ({ own, count: ids.size }));
 
   return {
     add: (answer, groups) => {
       const own = attributesOf(answer, groups);
       const people = counts.get(keyOf(answer)) ?? new Map();
-      const entry = people.get(own.join('\n')) ?? { own, count: 0 };
-      entry.count += 1;
+      const entry = people.get(own.join('\n')) ?? { own, ids: new Set<string>() };
+      entry.ids.add(answer.responseId);
       people.set(own.join('\n'), entry);
       counts.set(keyOf(answer), people);
     },

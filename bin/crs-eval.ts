@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import { agreementCommand } from '../src/commands/agreement.ts';
 import { analyseCommand } from '../src/commands/analyse.ts';
@@ -19,10 +18,6 @@ import { reportFailure } from '../src/commands/report-failure.ts';
 import { simulateCommand } from '../src/commands/simulate.ts';
 import { tablesCommand } from '../src/commands/tables.ts';
 import { VERSION } from '../src/commands/version.ts';
-
-// V8 compiles a function anew, for speed, once it has run so much. A run is over in seconds, most of it code that runs a few thousand times: at V8's own
-// measure, a third of this, compiling takes an eighth of the time that two processors have, and gains less (bench/README.md).
-setFlagsFromString('--interrupt-budget=200000');
 
 // Loaded only for a terminal: most runs, in scripts and pipes, need no paint.
 const inColour = process.stderr.isTTY === true && !process.env['NO_COLOR'];

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AnalyseOptions, FORMATS, type Format } from './analyse-options.ts';
+import { compileLater } from './compile-later.ts';
 import { folderToWrite } from './file-ending.ts';
 import { EXIT, type Io } from './io.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -98,6 +99,7 @@ OUT is replaced when everything is written, and left as it was if anything fails
         const message = "error: option '--quotes' goes without --no-coding, as each quote's code is checked";
         command.error(message, { exitCode: EXIT.usage });
       }
+      compileLater();
       const { analyse } = await import('./analyse-run.ts');
       await analyse(files, { ...options, strict: options.strict === true }, io);
     });

@@ -19,7 +19,8 @@ export function compareFigure(published: string, ours: Exact | null, decimals: n
   const shown = formatExact(ours, Math.max(printed, decimals));
   const equals = (rounding: Rounding): boolean => formatExact(ours, printed, rounding) === published;
   if (equals('half-away')) {
-    const note = printed < decimals ? `printed ${published}, equal to ${shown} at ${places(printed)}` : '';
+    const note =
+      printed < decimals ? `printed ${published}, equal to ${shown} at ${numberOf(printed, 'decimal')}` : '';
     return { published, ours: shown, verdict: 'match', note };
   }
   const other = OTHER_ROUNDINGS.find(({ rounding }) => equals(rounding));
@@ -31,7 +32,3 @@ const OTHER_ROUNDINGS: readonly { readonly rounding: Rounding; readonly words: s
   { rounding: 'half-even', words: 'rounded half to even' },
   { rounding: 'truncate', words: 'truncated' },
 ];
-
-function places(decimals: number): string {
-  return numberOf(decimals, 'decimal');
-}

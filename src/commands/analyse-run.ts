@@ -12,22 +12,20 @@ import type { AnalyseOptions } from './analyse-options.ts';
 import { chooseStudy } from './choose-study.ts';
 import { type CodedInterviews, codeInterviews } from './code-interviews.ts';
 import { codingOf } from './coding-of-study.ts';
-import { counted } from './count-text.ts';
 import type { Io } from './io.ts';
 import { type KeptBatches, keepBatches } from './keep-batches.ts';
 import { writeOpenAnswers } from './open-answers.ts';
 import { type StagedFolder, stageFolder } from './output-folder.ts';
 import { openExports, readCorrections } from './read-inputs.ts';
 import type { ReadTranscripts } from './read-transcripts.ts';
-import type { CodingRecord, DecisionsRecord, RunRecord } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
+import { sayDone } from './say-done.ts';
+import { settleProblems } from './settle-problems.ts';
 import { summariseRun } from './summarise-run.ts';
 import { withBreakdowns } from './with-breakdowns.ts';
 import { type AnswerCoding, type CodedRun, writeCodings } from './write-codings.ts';
 import { writeRespondents } from './write-respondents.ts';
 import { type RunContent, writeRun } from './write-run.ts';
-
-/** So many warnings of a kind are printed; all of them are in `internal/problems.csv`. */
-const PRINTED_WARNINGS = 3;
 
 /**
  * Exports in, a run's folder out. Everything is read and checked before the folder is moved into place; on any fault
@@ -251,64 +249,4 @@ function nobody({ questionnaires }: Ingest): readonly Problem[] {
       },
     ];
   });
-}
-
-/** Throws every error at once; prints the first warnings of each kind; gives all that is left to record. */
-function settleProblems(problems: readonly Problem[], strict: boolean, io: Io): readonly Problem[] {
-  const fatal = problems.filter(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
-  if (fatal.length > 0) throw new InputError(fatal.map((problem) => ({ ...problem, severity: 'error' })));
-  const warnings = problems.filter(({ severity }) => severity === 'warning');
-  const kinds = new Map<string, Problem[]>();
-  for (const warning of warnings) {
-    const known = kinds.get(warning.code);
-    if (known === undefined) kinds.set(warning.code, [warning]);
-    else known.push(warning);
-  }
-  for (const kind of kinds.values()) {
-    for (const warning of kind.slice(0, PRINTED_WARNINGS)) io.stderr(`warning: ${formatProblem(warning)}\n`);
-    const more = kind.length - PRINTED_WARNINGS;
-    if (more > 0)
-      io.stderr(`… and ${counted(more, 'more warning')} of that kind, in internal/problems.csv\n`);
-  }
-  return problems;
-}
-
-function sayDone(record: RunRecord, out: string, io: Io): void {
-  for (const { id, read, usable, leftOut, openTextOnly } of record.questionnaires) {
-    const reasons = Object.entries(leftOut).map(([reason, count]) => `${count} ${reason}`);
-    const open = openTextOnly === 0 ? '' : `, ${openTextOnly} for open text only`;
-    io.stderr(
-      `${id}: ${numberOf(read, 'row')} read, ${usable} usable${open}; left out: ${reasons.join(', ') || 'none'}\n`,
-    );
-  }
-  if (record.coding !== null) io.stderr(codingDone(record.coding));
-  const { all, suppressed } = record.results;
-  io.stderr(`${numberOf(all, 'figure')}, ${suppressed} of them suppressed in publish/\n`);
-  if (record.synthetic) io.stderr('The answers are synthetic; everything written says so.\n');
-  io.stderr(`Written to ${out}\n`);
-}
-
-function codingDone(record: CodingRecord): string {
-  const { answers, coded, setAside, codings, codes, decisions, interviews, quotes } = record;
-  const aside = setAside === 0 ? '' : `, ${setAside} set aside as in another language`;
-  const all = codings.rule + codings.person + codings.model;
-  const people = decisions === null ? '' : decisionsDone(decisions);
-  const spoken =
-    interviews === undefined
-      ? ''
-      : `${counted(interviews.sha256.length, 'interview')}: ${interviews.coded} of ${counted(interviews.turns, 'turn')} of respondents given a code; see internal/interviews.csv\n`;
-  return `${numberOf(answers, 'open answer')}, ${coded} of them given one of ${numberOf(codes, 'code')}${aside}; ${counted(all, 'coding')} in internal/codings.csv\n${spoken}${people}${quotesDone(quotes)}`;
-}
-
-function quotesDone(quotes: CodingRecord['quotes']): string {
-  if (quotes === null) return '';
-  const { file, published } = quotes;
-  if (published === 0) return `no quote of ${file} is ticked, so none is published\n`;
-  return `${counted(published, 'quote')} of ${file} in publish/quotes.csv\n`;
-}
-
-function decisionsDone({ file, applied, partly, disputed }: DecisionsRecord): string {
-  const open = disputed === 0 ? '' : `, ${disputed} in dispute (crs-eval code review --disputed)`;
-  const part = partly === 0 ? '' : `, ${partly} in part`;
-  return `${counted(applied, 'decision')} of ${file} applied${part}${open}; each is in internal/decisions.csv\n`;
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { groupBy } from '../exact/group-by.ts';
 import type { Code } from '../study/codebook.ts';
 import { alignColumns } from './align-columns.ts';
 import type { Io } from './io.ts';
@@ -49,16 +50,12 @@ export function codebookListCommand(io: Io): Command {
 
 /** Codes, each followed by those below it, otherwise in codebook order. */
 function tree(codes: readonly Code[]): readonly { readonly code: Code; readonly depth: number }[] {
-  const children = new Map<string | null, Code[]>();
-  for (const code of codes) {
-    const known = children.get(code.parent);
-    if (known === undefined) children.set(code.parent, [code]);
-    else known.push(code);
-  }
-  const below = (parent: string | null, depth: number) =>
+  // No code's id is "".
+  const children = groupBy(codes, ({ parent }) => parent ?? '');
+  const below = (parent: string, depth: number) =>
     (children.get(parent) ?? []).map((code) => ({ code, depth })).reverse();
   const found: { readonly code: Code; readonly depth: number }[] = [];
-  const left = below(null, 0);
+  const left = below('', 0);
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     found.push(next);
     for (const each of below(next.code.id, next.depth + 1)) left.push(each);

@@ -1,3 +1,5 @@
+import { nounFor } from '../exact/number-of.ts';
+
 /** A count with its thousands separated by commas, whatever the locale: `1,234`. */
 export function countText(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -5,5 +7,5 @@ export function countText(count: number): string {
 
 /** A count and what is counted, in the singular for one: `1 row`, `1,234 rows`. */
 export function counted(count: number, noun: string): string {
-  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return `${countText(count)} ${nounFor(count, noun)}`;
 }

@@ -1,4 +1,5 @@
 import { basename, extname, resolve } from 'node:path';
+import { groupBy } from '../exact/group-by.ts';
 import { type Coding, rowId } from '../qualitative/coding.ts';
 import {
   type MisplacedCoding,
@@ -83,13 +84,7 @@ function rowsOf(
   answers: readonly OpenAnswer[],
   complete: readonly string[],
 ): readonly (readonly string[])[] {
-  const own = new Map<string, Coding[]>();
-  for (const coding of codings) {
-    const id = rowId(coding.answer);
-    const others = own.get(id);
-    if (others === undefined) own.set(id, [coding]);
-    else others.push(coding);
-  }
+  const own = groupBy(codings, ({ answer }) => rowId(answer));
   return answers.flatMap((answer) => {
     const { questionnaire, responseId, question, text } = answer;
     const row = String(answer.fileRow);

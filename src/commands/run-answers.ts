@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { groupBy } from '../exact/group-by.ts';
 import { INTERVIEWS } from '../qualitative/agreement/coding-vocabulary.ts';
 import { type AnswerRow, type CodedBy, type Coding, rowId } from '../qualitative/coding.ts';
 import type { ReviewedAnswer } from '../qualitative/decisions/compose-review.ts';
@@ -25,13 +26,7 @@ export async function readRunAnswers(run: Run): Promise<readonly ReviewedAnswer[
       questionnaire === INTERVIEWS || coded.has(`${questionnaire}\n${question}`),
   );
   const codings = await readRunCodings(run, answers);
-  const byAnswer = new Map<string, Coding[]>();
-  for (const coding of codings) {
-    const id = rowId(coding.answer);
-    const known = byAnswer.get(id);
-    if (known === undefined) byAnswer.set(id, [coding]);
-    else known.push(coding);
-  }
+  const byAnswer = groupBy(codings, ({ answer }) => rowId(answer));
   return answers.map((answer) => {
     const own = byAnswer.get(rowId(answer)) ?? [];
     return { answer, codings: own, setAside: isForeign(answer.text) && own.length === 0 };

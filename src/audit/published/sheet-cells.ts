@@ -74,13 +74,7 @@ export function readTextSheet(sheet: TextSheet, scale: DefaultScale): PrintedTab
       faults,
     };
     if (record.length > header.length) {
-      fault(
-        row,
-        null,
-        `${numberOf(header.length, 'cell')}`,
-        `${record.length}`,
-        'quote a text that has commas',
-      );
+      fault(row, null, numberOf(header.length, 'cell'), `${record.length}`, 'quote a text that has commas');
       continue;
     }
     if (kind === 'cell') cells.push(...readCell(row));

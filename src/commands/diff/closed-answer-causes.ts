@@ -1,6 +1,6 @@
+import { groupBy } from '../../exact/group-by.ts';
 import { counted } from '../count-text.ts';
 import type { Cause } from './cause.ts';
-import { groupBy } from './group-by.ts';
 import { questionKey } from './place-figure.ts';
 import { type Compared, onceAPlace, partOf } from './respondent-causes.ts';
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../exact/group-by.ts';
 import type { Study } from '../../study/study.ts';
 
 /** The codes of two studies' codebooks and how they hang together, in either. */
@@ -56,11 +57,6 @@ function neighbours(
   from: (edge: Edge) => string,
   to: (edge: Edge) => string,
 ): (code: string) => readonly string[] {
-  const known = new Map<string, string[]>();
-  for (const edge of edges) {
-    const others = known.get(from(edge));
-    if (others === undefined) known.set(from(edge), [to(edge)]);
-    else others.push(to(edge));
-  }
-  return (code) => known.get(code) ?? [];
+  const known = groupBy(edges, from);
+  return (code) => (known.get(code) ?? []).map(to);
 }

@@ -1,8 +1,8 @@
+import { groupBy } from '../../exact/group-by.ts';
 import { carryCode } from '../../qualitative/decisions/carry-code.ts';
 import { UNCODED } from '../../qualitative/theme-study.ts';
 import { counted } from '../count-text.ts';
 import type { Aspect, Cause } from './cause.ts';
-import { groupBy } from './group-by.ts';
 import { type FigurePlace, questionKey } from './place-figure.ts';
 import type { Evidence } from './read-evidence.ts';
 import type { Compared } from './respondent-causes.ts';

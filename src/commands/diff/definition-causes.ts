@@ -1,9 +1,9 @@
+import { groupBy } from '../../exact/group-by.ts';
 import { counted } from '../count-text.ts';
 import type { Cause } from './cause.ts';
 import { codingReach } from './coding-changes.ts';
 import type { DefinitionChange } from './compare-studies.ts';
 import { definitionReach, type Grounds } from './definition-reach.ts';
-import { groupBy } from './group-by.ts';
 
 /**
  * What two studies define differently, each a cause with its path. Rules of one code that came, and those that went, are one

@@ -1,7 +1,7 @@
+import { groupBy } from '../../exact/group-by.ts';
 import { counted } from '../count-text.ts';
 import type { Cause } from './cause.ts';
 import { isIn } from './coding-changes.ts';
-import { groupBy } from './group-by.ts';
 import { questionKey } from './place-figure.ts';
 import type { Compared } from './respondent-causes.ts';
 

@@ -1,10 +1,10 @@
+import { groupBy } from '../../exact/group-by.ts';
 import { UNCODED } from '../../qualitative/theme-study.ts';
 import type { Question } from '../../study/study.ts';
 import { counted } from '../count-text.ts';
 import type { Aspect, Cause } from './cause.ts';
 import { type ClosedAnswer, partIn } from './closed-answers.ts';
 import type { CodeTree } from './code-tree.ts';
-import { groupBy } from './group-by.ts';
 import { type FigurePlace, questionKey } from './place-figure.ts';
 import type { Evidence, Respondent } from './read-evidence.ts';
 import type { TwoStudies } from './two-studies.ts';

@@ -11,6 +11,7 @@ import { NO_CODE } from './compose-review.ts';
 import type { Decision, Verdict } from './decision.ts';
 import { mayHave, type Records } from './parse-decisions.ts';
 import { textSha256 } from './text-sha256.ts';
+import { isKeptOrRemoved } from './ticks.ts';
 
 /** Who decided, when, and what the answers are now. */
 export interface ReviewReading {
@@ -115,7 +116,7 @@ function readRow(
     codebook,
   });
   const decisions: Decision[] = [];
-  const ticked = TICKS.filter((name) => isMarked(cell(name), name, row, fault));
+  const ticked = TICKS.filter((name) => isKeptOrRemoved(cell(name), name, row, fault));
   const code = cell('code');
   if (ticked.length === 2) fault(row, '"keep", "remove"', 'a mark in one of them', 'one in both');
   const [verdict] = ticked;
@@ -182,27 +183,6 @@ function keyOf(cell: (name: string) => string): AnswerKey {
     responseId: cell('response_id'),
     question: cell('question'),
   };
-}
-
-const YES = ['x', 'yes', 'y', '1', 'true', '✓', '✔'];
-const NO = ['', 'no', 'n', '0', 'false'];
-
-/** Whether a cell is marked; a fault where it is neither marked nor plainly not. */
-export function isTicked(text: string, column: string, row: number, fault: AddFault): boolean {
-  const mark = text.toLowerCase();
-  if (YES.includes(mark)) return true;
-  if (!NO.includes(mark)) fault(row, `"${column}"`, 'x or nothing', shown(text));
-  return false;
-}
-
-/** "no" in one of two columns may mean the other, or nothing: it is not passed over. */
-function isMarked(text: string, column: (typeof TICKS)[number], row: number, fault: AddFault): boolean {
-  if (text !== '' && NO.includes(text.toLowerCase())) {
-    const other = column === 'keep' ? 'to take the code away, mark "remove"' : 'to keep it, mark "keep"';
-    fault(row, `"${column}"`, 'x or nothing', shown(text), other);
-    return false;
-  }
-  return isTicked(text, column, row, fault);
 }
 
 function listed(text: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../exact/group-by.ts';
 import type { CodeChange } from '../../study/codebook.ts';
 import type { Study } from '../../study/study.ts';
 import { type CodingVocabulary, codingVocabulary } from '../agreement/coding-vocabulary.ts';
@@ -62,13 +63,7 @@ export interface Decider {
 export function startDeciding(decisions: readonly Decision[], study: Study): Decider {
   const vocabulary = codingVocabulary(study);
   const changes = study.codebook?.changes ?? [];
-  const byAnswer = new Map<string, Decision[]>();
-  for (const decision of decisions) {
-    const id = answerId(decision.answer);
-    const known = byAnswer.get(id);
-    if (known === undefined) byAnswer.set(id, [decision]);
-    else known.push(decision);
-  }
+  const byAnswer = groupBy(decisions, ({ answer }) => answerId(answer));
   const withdrawn = new Map(study.questionnaires.map((each) => [each.id, new Set(each.withdrawn)]));
   const outcomes: Outcomes = new Map();
   const overlong = new Map<Decision, number>();

@@ -6,7 +6,7 @@ import { checkQuestion } from '../agreement/parse-codings.ts';
 import type { AnswerKey } from '../coding.ts';
 import { readingId } from '../decisions/decision.ts';
 import type { Records } from '../decisions/parse-decisions.ts';
-import { isTicked } from '../decisions/read-review.ts';
+import { isTicked } from '../decisions/ticks.ts';
 
 /** A quote that a person has ticked, as the file has it. */
 export interface TickedQuote {

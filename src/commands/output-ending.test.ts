@@ -1,21 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { agreementCommand } from './agreement.ts';
-import { analyseCommand } from './analyse.ts';
-import { auditCommand } from './audit.ts';
-import { checkCommand } from './check.ts';
-import { codeCommand } from './code.ts';
-import { codebookCommand } from './codebook.ts';
 import { folderToWrite } from './file-ending.ts';
-import { EXIT, type Io } from './io.ts';
-import { reportFailure } from './report-failure.ts';
-import { simulateCommand } from './simulate.ts';
-import { tablesCommand } from './tables.ts';
 import { demoRun } from './testing/demo-run.ts';
-import { type Outcome, runCli } from './testing/run-cli.ts';
+import { runCli } from './testing/run-cli.ts';
+import { runHere } from './testing/run-here.ts';
 
 let folder = '';
 let run = '';
@@ -25,39 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a command in this process, which starts no other; wrong usage ends with commander's exit code. */
-async function here(...args: readonly string[]): Promise<Outcome> {
-  const [results, messages]: [string[], string[]] = [[], []];
-  const io: Io = {
-    stdout: (text) => void results.push(text),
-    stderr: (text) => void messages.push(text),
-    cwd: folder,
-    env: {},
-  };
-  const tame = (command: Command): Command => {
-    command.exitOverride().configureOutput({ writeErr: io.stderr });
-    command.commands.forEach(tame);
-    return command;
-  };
-  const program = tame(new Command('crs-eval'));
-  const all = [
-    agreementCommand,
-    analyseCommand,
-    auditCommand,
-    checkCommand,
-    codeCommand,
-    codebookCommand,
-    simulateCommand,
-    tablesCommand,
-  ];
-  for (const command of all) program.addCommand(tame(command(io)));
-  const code = await program.parseAsync([...args], { from: 'user' }).then(
-    () => EXIT.done,
-    (error: unknown) => (error instanceof CommanderError ? error.exitCode : reportFailure(error, io)),
-  );
-  return { code, stdout: results.join(''), stderr: messages.join('') };
-}
-
+const here = (...args: readonly string[]) => runHere(args, folder);
 const NAMES = 'md, csv, json, docx, xlsx, ods';
 
 describe('the ending of a file says what is in it', () => {
@@ -168,7 +126,7 @@ describe('the ending of a file says what is in it', () => {
   ])('%j is wrong usage', async (args, message) => {
     const before = readdirSync(folder);
     const { code, stdout, stderr } = await here(...args);
-    expect(code).toBeGreaterThan(0);
+    expect(code).toBe(2);
     expect({ stdout, stderr }).toEqual({ stdout: '', stderr: `error: ${message}\n` });
     expect(readdirSync(folder)).toEqual(before);
   });

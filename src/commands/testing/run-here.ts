@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { agreementCommand } from '../agreement.ts';
 import { analyseCommand } from '../analyse.ts';
 import { auditCommand } from '../audit.ts';
 import { checkCommand } from '../check.ts';
@@ -9,10 +10,12 @@ import { explainCommand } from '../explain.ts';
 import { EXIT, type Io } from '../io.ts';
 import { quotesCommand } from '../quotes.ts';
 import { reportFailure } from '../report-failure.ts';
+import { simulateCommand } from '../simulate.ts';
 import { tablesCommand } from '../tables.ts';
 import type { Outcome } from './run-cli.ts';
 
 const COMMANDS = [
+  agreementCommand,
   analyseCommand,
   auditCommand,
   checkCommand,
@@ -21,11 +24,12 @@ const COMMANDS = [
   diffCommand,
   explainCommand,
   quotesCommand,
+  simulateCommand,
   tablesCommand,
 ];
 
 /**
- * Runs one of some commands of `crs-eval` in this process, which starts no other; wrong usage would end it. One after the other, whoever asks:
+ * Runs one of some commands of `crs-eval` in this process, which starts no other. One after the other, whoever asks:
  * a command leaves its exit code in the process, which is as it was when the outcome is there.
  */
 export function runHere(args: readonly string[], cwd: string): Promise<Outcome> {
@@ -44,13 +48,22 @@ async function run(args: readonly string[], cwd: string): Promise<Outcome> {
     cwd,
     env: {},
   };
-  const program = new Command('crs-eval');
-  for (const command of COMMANDS) program.addCommand(command(io));
+  // Wrong usage would else end the process.
+  const tame = (command: Command): Command => {
+    command.exitOverride().configureOutput({ writeErr: io.stderr });
+    command.commands.forEach(tame);
+    return command;
+  };
+  const program = tame(new Command('crs-eval'));
+  for (const command of COMMANDS) program.addCommand(tame(command(io)));
   const before = process.exitCode;
   process.exitCode = undefined;
   const code = await program.parseAsync([...args], { from: 'user' }).then(
     () => Number(process.exitCode ?? EXIT.done),
-    (error: unknown) => reportFailure(error, io),
+    (error: unknown) => {
+      if (!(error instanceof CommanderError)) return reportFailure(error, io);
+      return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    },
   );
   process.exitCode = before;
   return { code, stdout: results.join(''), stderr: messages.join('') };

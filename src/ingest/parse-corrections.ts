@@ -64,7 +64,7 @@ export function parseCorrections(
   for (const [index, line] of lines.entries()) {
     const row = index + 2;
     if (line.length !== header.length) {
-      fault(row, null, `${numberOf(header.length, 'field')}`, `${line.length}`);
+      fault(row, null, numberOf(header.length, 'field'), `${line.length}`);
       continue;
     }
     const cell = (name: (typeof COLUMNS)[number]) => (line[names.indexOf(name)] ?? '').trim();

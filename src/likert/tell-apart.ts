@@ -1,3 +1,5 @@
+import { numberAlike } from '../exact/number-alike.ts';
+
 /** What stands above a column: its own label, and that of several columns together. */
 export interface Heading {
   readonly group: string | null;
@@ -16,7 +18,7 @@ export function nameLots(lots: readonly (readonly Heading[])[]): readonly string
     lot.length > 1 ? upper[at] || lower[at] || '' : lower[at] || upper[at] || '',
   );
   const both = lots.map(([first]) => joined([first?.group ?? '', first?.label ?? '']));
-  return [usual, upper, lower].find(tellApart) ?? numbered(both);
+  return [usual, upper, lower].find(tellApart) ?? numberAlike(both);
 }
 
 /** A name for each row, no two alike: its label, where that stands twice with its stub, and where these do too numbered. */
@@ -25,7 +27,7 @@ export function nameRows(
 ): readonly string[] {
   const times = new Map<string, number>();
   for (const { label } of rows) times.set(label, (times.get(label) ?? 0) + 1);
-  return numbered(
+  return numberAlike(
     rows.map(({ stub, label }) => ((times.get(label) ?? 0) > 1 ? joined([...stub, label]) : label)),
   );
 }
@@ -41,15 +43,4 @@ function tellApart(names: readonly string[]): boolean {
 
 function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
-}
-
-/** The second and further of the same name with their numbers: `Loans`, `Loans (2)`. */
-function numbered(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let free = name;
-    for (let copy = 2; taken.has(free); copy += 1) free = `${name} (${copy})`;
-    taken.add(free);
-    return free;
-  });
 }

@@ -1,3 +1,4 @@
+import { numberAlike } from '../exact/number-alike.ts';
 import { figureText, filledStubs, NOT_APPLICABLE } from './cell-text.ts';
 import type { Cell, Figure, Table, TableColumn } from './contract.ts';
 import { groupedLabel, type MeasureNames, splitColumn } from './split-columns.ts';
@@ -106,12 +107,5 @@ const measureNames: MeasureNames = {
 };
 
 function uniqueHeaders(headers: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
-  return headers.map((header, index) => {
-    const wanted = header.trim() === '' ? `column ${index + 1}` : header;
-    let free = wanted;
-    for (let copy = 2; taken.has(free); copy += 1) free = `${wanted} (${copy})`;
-    taken.add(free);
-    return free;
-  });
+  return numberAlike(headers.map((header, at) => (header.trim() === '' ? `column ${at + 1}` : header)));
 }

@@ -8,7 +8,7 @@ export function alikeCoders(names: Iterable<string>): readonly (readonly string[
   return [...lots.values()].filter(({ size }) => size > 1).map((lot) => [...lot]);
 }
 
-/** Says of one lot what to do, such as `"Ann" and "ann", who count as 2 coders`. */
+/** What one lot is, in words, such as `"Ann" and "ann", who count as 2 coders`. */
 export function alikeWords(lot: readonly string[]): string {
   return `${lot.map((name) => `"${name}"`).join(' and ')}, who count as ${lot.length} coders`;
 }

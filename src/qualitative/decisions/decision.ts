@@ -1,3 +1,4 @@
+import { groupBy } from '../../exact/group-by.ts';
 import { type AnswerKey, answerId } from '../coding.ts';
 
 /** What a coder said: the code stays, goes, or is added; or no code applies to the answer. */
@@ -78,14 +79,7 @@ export function readingId({ answer, textSha256 }: Pick<Decision, 'answer' | 'tex
 
 /** The decisions on each text of an answer together, in the order given: another text is another answer. */
 export function byReading(decisions: readonly Decision[]): readonly (readonly Decision[])[] {
-  const readings = new Map<string, Decision[]>();
-  for (const decision of decisions) {
-    const id = readingId(decision);
-    const known = readings.get(id);
-    if (known === undefined) readings.set(id, [decision]);
-    else known.push(decision);
-  }
-  return [...readings.values()];
+  return [...groupBy(decisions, readingId).values()];
 }
 
 /** Where decisions stand, such as `decisions.csv:3`. */
